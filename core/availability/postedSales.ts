@@ -2,9 +2,11 @@ import type { OpenOrder, OpenOrders } from './openOrders';
 import { momentFromMillis, type Moment } from '../model/moment';
 import { CANCELLATION, identityKey, identityOf } from '../model/orderIdentity';
 import { isUnmodified, type BooksDocument, type BooksLine, isSale } from '../quickbooks/booksDocument';
-import { documentKey, entriesOfOrder, type IndexedDocument } from '../quickbooks/documentIndex';
+import { documentKey, entriesOfOrder } from '../quickbooks/documentIndex';
+import type { IndexedDocument } from '../quickbooks/indexedDocument';
 import { dayBeforeFirst, orderKey } from '../quickbooks/documentsOfOrders';
-import { knowDocuments, wholeDocuments } from '../quickbooks/knownDocuments';
+import { knowDocuments } from '../quickbooks/knownDocuments';
+import { wholeDocuments } from '../quickbooks/wholeDocuments';
 import type { DocumentType, QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** The documents that take goods out of stock. */

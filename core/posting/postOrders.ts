@@ -10,7 +10,7 @@ import { writeFollowing } from './write/afterSale';
 import { planOrders } from './write/planOrders';
 import { readPostingRun } from './write/readPostingRun';
 import { writeSales } from './write/writeSales';
-import { forgetContents } from '../quickbooks/knownDocuments';
+import { forgetContents } from '../quickbooks/indexMemory';
 import type { Company, QuickBooksClient } from '../quickbooks/quickBooksClient';
 
 /** How often an order is planned anew because another run was faster. */

@@ -13,11 +13,13 @@ import {
 	unmarkedByTrace,
 	unseenDeletions,
 	type DocumentIndex,
-	type IndexedDocument,
 	type UnseenDeletion,
 } from './documentIndex';
+import type { IndexedDocument } from './indexedDocument';
 import { readDocumentsById } from './documents';
-import { knowDocuments, readIndex, wholeDocuments } from './knownDocuments';
+import { knowDocuments } from './knownDocuments';
+import { readIndex } from './indexMemory';
+import { wholeDocuments } from './wholeDocuments';
 import { creditsByRoot, creditsNumberedLike, type NumberedCredit } from './numberedCredits';
 import { candidateNumbers, type Numbering } from './orderInBooks';
 import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';

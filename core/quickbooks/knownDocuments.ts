@@ -1,22 +1,11 @@
 import { serialQueue } from '../http/serialQueue';
-import { IntegrationError } from '../http/integrationError';
-import { addSeconds, momentFromMillis, toMillis, type Moment } from '../model/moment';
+import { addSeconds, type Moment } from '../model/moment';
 import type { BooksDocument } from './booksDocument';
 import { readDeletions } from './deletions';
-import {
-	documentKey,
-	emptyIndex,
-	enterDeletion,
-	enterDocument,
-	enterOddDocument,
-	entryName,
-	markDeleted,
-	removeDocument,
-	type DocumentIndex,
-	type IndexedDocument,
-} from './documentIndex';
+import { documentKey, enterDeletion, markDeleted, type DocumentIndex } from './documentIndex';
 import { documentsOfTime } from './documentPages';
 import { readDocumentRowsById, readDocumentsByNumber } from './documents';
+import { enterDocuments, enterOdd, readIndex } from './indexMemory';
 import type { OddDocument } from './oddDocuments';
 import { DOCUMENT_TYPES, type DocumentType, type QuickBooksClient } from './quickBooksClient';
 
@@ -30,15 +19,12 @@ const FURTHER_BACK = 7 * 24 * 3600;
 const DELETIONS_EVERY = 3600;
 
 /** A new document is found by a query within this time, seconds. */
-const SECONDS_UNTIL_FOUND = 120;
+export const SECONDS_UNTIL_FOUND = 120;
 
 /** True for a record that a query would have found when QuickBooks' clock was at `asOf`: one that it did not find is gone. */
 export function isOldEnoughToBeFound({ createdAt }: Pick<BooksDocument, 'createdAt'>, asOf: Moment | null): boolean {
 	return asOf !== null && createdAt < addSeconds(asOf, -SECONDS_UNTIL_FOUND);
 }
-
-/** How many documents are read by their ids with one read, and how many by their time. */
-const [BY_ID, BY_TIME] = [50, 1000];
 
 const inTurn = serialQueue();
 
@@ -151,69 +137,6 @@ export async function findDeleted(
 	return documents.filter((document) => index.documents.get(documentKey(document))?.deleted === true);
 }
 
-/** Enters documents as QuickBooks has just answered with them. Foreign ones are hardly ever needed whole. */
-export async function enterDocuments(client: QuickBooksClient, documents: readonly BooksDocument[]): Promise<void> {
-	const index = await readIndex(client);
-	documents.forEach((document) => enterDocument(index, document));
-	if (documents.length > 0)
-		await wholeOf(client).write(
-			new Map(documents.map((one) => [wholeKey(client, one), one.marker === null ? null : one])),
-		);
-}
-
-/** Enters documents that QuickBooks has just answered with and that cannot be read. */
-async function enterOdd(client: QuickBooksClient, odd: readonly OddDocument[]): Promise<void> {
-	if (odd.length === 0) return;
-	const index = await readIndex(client);
-	odd.forEach((one) => enterOddDocument(index, one));
-	await wholeOf(client).write(new Map(odd.map((one) => [wholeKey(client, one), null])));
-}
-
-/** Forgets a document that we deleted ourselves. */
-export async function forgetDocument(
-	client: QuickBooksClient,
-	document: Pick<BooksDocument, 'type' | 'id'>,
-): Promise<void> {
-	removeDocument(await readIndex(client), document);
-	await wholeOf(client).write(new Map([[wholeKey(client, document), null]]));
-}
-
-/**
- * The documents of these entries, whole. The latest 1,000 of all companies are kept; others are read, by their ids or by their time,
- * whatever costs fewer reads. One that QuickBooks has no more was deleted by somebody: it is left out, and remembered as such;
- * one that cannot be read is left out and stands in the index as odd.
- * Throws IntegrationError where a document is too new to say so, since an order without it would be posted once more.
- */
-export async function wholeDocuments(
-	client: QuickBooksClient,
-	entries: readonly IndexedDocument[],
-	seen: readonly BooksDocument[] = [],
-): Promise<BooksDocument[]> {
-	const unique = [
-		...new Map(entries.filter(({ deleted }) => !deleted).map((entry) => [documentKey(entry), entry])).values(),
-	];
-	const passed = new Map(seen.map((document) => [documentKey(document), document]));
-	const kept = await wholeOf(client).read(unique.map((entry) => wholeKey(client, entry)));
-	const known = (entry: IndexedDocument) => passed.get(documentKey(entry)) ?? kept.get(wholeKey(client, entry));
-	const missing = unique.filter((entry) => known(entry) === undefined);
-	const read = new Map((await readWhole(client, missing)).map((document) => [documentKey(document), document]));
-	return unique.flatMap((entry) => {
-		const document = read.get(documentKey(entry)) ?? known(entry);
-		return document === undefined ? [] : [entry.isMarked ? document : { ...document, ...formerOf(entry, document) }];
-	});
-}
-
-/** What the marker of a document named that has none any more. */
-function formerOf(
-	{ identity, version }: IndexedDocument,
-	{ formerVersion }: BooksDocument,
-): Pick<BooksDocument, 'formerIdentity' | 'formerVersion'> {
-	return {
-		formerIdentity: identity,
-		formerVersion: version === 0 ? formerVersion : momentFromMillis(version * 1000),
-	};
-}
-
 /** Asks QuickBooks for documents of one type by their ids. One that it has no more is remembered as deleted. */
 export async function readStanding(
 	client: QuickBooksClient,
@@ -234,82 +157,4 @@ export async function readHolders(client: QuickBooksClient, number: string): Pro
 	await enterDocuments(client, documents);
 	await enterOdd(client, odd);
 	return documents;
-}
-
-/** Another run has changed these documents: they are read once more when they are needed next. */
-export async function forgetContents(client: QuickBooksClient, documents: readonly BooksDocument[]): Promise<void> {
-	await wholeOf(client).write(new Map(documents.map((document) => [wholeKey(client, document), null])));
-}
-
-async function readWhole(client: QuickBooksClient, missing: readonly IndexedDocument[]): Promise<BooksDocument[]> {
-	const index = await readIndex(client);
-	const found: BooksDocument[] = [];
-	for (const type of DOCUMENT_TYPES) {
-		const wanted = missing.filter((entry) => entry.type === type);
-		if (wanted.length === 0) continue;
-		const { documents, odd } = await readWanted(client, index, wanted);
-		await enterDocuments(client, documents);
-		await enterOdd(client, odd);
-		const ids = new Set([...documents, ...odd].map(({ id }) => id));
-		const gone = wanted.filter(({ id }) => !ids.has(id));
-		throwIfTooNew(gone, index.coverage.get(type)?.asOf);
-		gone.forEach((entry) => markDeleted(index, entry));
-		found.push(...documents);
-	}
-	return found;
-}
-
-function throwIfTooNew(gone: readonly IndexedDocument[], asOf: Moment | undefined): void {
-	const young = gone.find(
-		({ createdAt }) => asOf !== undefined && createdAt * 1000 > toMillis(asOf) - SECONDS_UNTIL_FOUND * 1000,
-	);
-	if (young !== undefined)
-		throw new IntegrationError(
-			'unavailable',
-			`QuickBooks does not show ${entryName(young)} yet, which was written just now`,
-		);
-}
-
-async function readWanted(
-	client: QuickBooksClient,
-	index: DocumentIndex,
-	wanted: readonly IndexedDocument[],
-): Promise<Awaited<ReturnType<typeof readDocumentRowsById>>> {
-	const [{ type } = { type: 'Invoice' as const }] = wanted;
-	const ids = wanted.map(({ id }) => id);
-	const first = Math.min(...wanted.map(({ createdAt }) => createdAt));
-	if (!isCheaperByTime(index, wanted, first)) return await readDocumentRowsById(client, type, ids);
-	const found: BooksDocument[] = [];
-	const unreadable: OddDocument[] = [];
-	const isWanted = new Set(ids);
-	const since = momentFromMillis(first * 1000);
-	for await (const { documents, odd } of documentsOfTime(client, { type, by: 'CreateTime', since })) {
-		found.push(...documents.filter(({ id }) => isWanted.has(id)));
-		unreadable.push(...odd.filter(({ id }) => isWanted.has(id)));
-	}
-	return { documents: found, odd: unreadable };
-}
-
-function isCheaperByTime({ documents }: DocumentIndex, wanted: readonly IndexedDocument[], first: number): boolean {
-	const [one] = wanted;
-	if (one === undefined || wanted.length <= BY_ID) return false;
-	let since = 0;
-	for (const { type, createdAt } of documents.values()) since += Number(type === one.type && createdAt >= first);
-	return Math.ceil(since / BY_TIME) < Math.ceil(wanted.length / BY_ID);
-}
-
-/** The company's index as it is, an empty one where this process knows none yet. It asks QuickBooks for nothing. */
-export async function readIndex({ memory, realmId }: QuickBooksClient): Promise<DocumentIndex> {
-	return await memory.store<DocumentIndex>('documentIndex', 'large').update([realmId], (known) => {
-		const index = known.get(realmId) ?? emptyIndex();
-		return { entries: known.has(realmId) ? new Map() : new Map([[realmId, index]]), result: index };
-	});
-}
-
-function wholeOf({ memory }: QuickBooksClient) {
-	return memory.store<BooksDocument>('wholeDocuments', 'large');
-}
-
-function wholeKey({ realmId }: QuickBooksClient, document: Pick<BooksDocument, 'type' | 'id'>): string {
-	return `${realmId} ${documentKey(document)}`;
 }

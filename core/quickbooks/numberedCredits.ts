@@ -3,7 +3,8 @@ import type { Money } from '../model/money';
 import { CANCELLATION, documentNumber, identityKey, identityOf, payoutOf } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
 import { isSale, type BooksDocument } from './booksDocument';
-import { entriesByNumber, orderKeyOf, type DocumentIndex, type IndexedDocument } from './documentIndex';
+import { entriesByNumber, orderKeyOf, type DocumentIndex } from './documentIndex';
+import type { IndexedDocument } from './indexedDocument';
 import { nextGeneration, yearOf, type Numbering } from './orderInBooks';
 
 /** A credit without a mark, with what its number says that it stands for; null where that says nothing. */

@@ -2,7 +2,7 @@ import { addSeconds, dayIn, toMillis } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
 import { isSale, type BooksDocument, type BuyerNote } from './booksDocument';
 import { buyerTraces } from './buyerTraces';
-import type { IndexedDocument } from './documentIndex';
+import type { IndexedDocument } from './indexedDocument';
 
 /** A shop's clock may be off by so much, seconds. */
 export const CLOCKS_APART = 24 * 3600;

@@ -7,16 +7,11 @@ import { NOTHING_CHOSEN } from '../posting/draft/draftSettings';
 import { duePayments } from '../posting/draft/paymentDraft';
 import { worthOf } from '../posting/draft/tenderParts';
 import { planCancellation } from '../posting/plan/cancellationPlan';
-import { duePayouts } from '../posting/plan/creditsPlan';
+import { duePayouts } from '../posting/plan/payoutsPlan';
 import { planDuplicates } from '../posting/plan/duplicatesPlan';
 import { movedUnits } from '../posting/plan/movedUnits';
-import {
-	planOfStrangers,
-	planPosting,
-	planWithoutLookingUp,
-	type PlanChoices,
-	type PostingPlan,
-} from '../posting/plan/postingPlan';
+import { planOfStrangers, type PlanChoices, type PostingPlan } from '../posting/plan/postingPlan';
+import { planPosting, planWithoutLookingUp } from '../posting/plan/salePlan';
 import { readRecordedPayments } from '../posting/write/salePayments';
 import { isSale, isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
 import type { DraftingCompany } from '../quickbooks/company';

@@ -3,7 +3,7 @@ import type { SalesOrder } from '../../model/salesOrder';
 import type { PostingChoices } from './postingOptions';
 import { isCreating, withCreation } from './postingPlan';
 import type { PlannedOrder } from './stages';
-import type { IndexedDocument } from '../../quickbooks/documentIndex';
+import type { IndexedDocument } from '../../quickbooks/indexedDocument';
 
 /** Fewer are nothing out of the ordinary: orders that waited for an item, or for their payment. */
 const FEWEST = 10;

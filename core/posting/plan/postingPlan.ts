@@ -1,32 +1,6 @@
 import type { Moment } from '../../model/moment';
-import { sum, moneyText, type Money } from '../../model/money';
-import { fingerprintOf } from '../../model/orderFingerprint';
-import { identityKey, identityOf } from '../../model/orderIdentity';
-import type { SalesOrder } from '../../model/salesOrder';
-import { moneyTotal } from '../../model/payments';
-import { roundingAllowance } from '../draft/hundredths';
-import { worthOf } from '../draft/tenderParts';
-import {
-	identityIn,
-	isSale,
-	isUnmodified,
-	nameOf,
-	taxDifferenceOf,
-	type BooksDocument,
-} from '../../quickbooks/booksDocument';
-import { entryName, orderKeyOf, type IndexedDocument } from '../../quickbooks/documentIndex';
-import type { DocumentsOfOrder } from '../../quickbooks/documentsOfOrders';
-import {
-	findClosingCredit,
-	findLaterSale,
-	creditsOf,
-	hasNumber,
-	isOfAnotherOrder,
-	newNumber,
-	nextGeneration,
-	findSale,
-	type Numbering,
-} from '../../quickbooks/orderInBooks';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
+import type { Numbering } from '../../quickbooks/orderInBooks';
 
 export interface PlanChoices extends Numbering {
 	/** Older orders are never posted, held back or credited; null where the feed sees to that. */
@@ -34,7 +8,7 @@ export interface PlanChoices extends Numbering {
 }
 
 /** What speaks so far for a document without a marker: its number, or that it was known by its mark; its total; or nothing but its buyer, since the order was edited. */
-type Likeness = 'number' | 'total' | 'buyer';
+export type Likeness = 'number' | 'total' | 'buyer';
 
 /** What has to happen so that the sale's document agrees with the order. Payment, credits and cancellation come after that. */
 export type PostingPlan =
@@ -58,97 +32,6 @@ export type PostingPlan =
 	| { readonly action: 'nothingToPost'; readonly reason: string }
 	| { readonly action: 'needsAttention'; readonly reason: string; readonly document: BooksDocument | null };
 
-/** What can be said of an order before QuickBooks is asked anything; null when it has to be asked. */
-export function planWithoutLookingUp(order: SalesOrder, { goLive }: PlanChoices): PostingPlan | null {
-	if (order.copiedFrom !== null)
-		return nothing(`Copied into ${order.channel} from ${order.copiedFrom}, where it is posted`);
-	if (goLive !== null && order.placedAt < goLive)
-		return nothing(`Placed before ${goLive}, from when on orders are posted`);
-	return null;
-}
-
-type BooksOfOrder = Omit<DocumentsOfOrder, 'maybeDeleted' | 'unreadable'>;
-
-/**
- * Plans one order, given what the books have of it (rules.md B and C). Duplicates are voided before.
- *
- * 1. A copied order, and one from before the go-live date, is not posted.
- * 2. An order that has a document is compared with it.
- * 3. One whose document somebody deleted is left to people.
- * 4. Any other one gets a document if it counts as sold, unless a foreign document has its number.
- * 5. Nothing is created or updated for an order whose amounts are not understood.
- */
-export function planPosting(order: SalesOrder, books: BooksOfOrder, choices: PlanChoices): PostingPlan {
-	const plan = planUnderstood(order, books, choices);
-	const { moneyTrouble } = order;
-	if (moneyTrouble === null) return plan;
-	return plan.action === 'update'
-		? attention(moneyTrouble, plan.document)
-		: withCreation(plan, () => attention(moneyTrouble, null));
-}
-
-function planUnderstood(order: SalesOrder, books: BooksOfOrder, choices: PlanChoices): PostingPlan {
-	const unread = planWithoutLookingUp(order, choices);
-	if (unread !== null) return unread;
-	const { documents: found, deleted } = books;
-	const identity = identityKey(identityOf(order));
-	const generation = nextGeneration(order, found);
-	const current = findSale(order, found, generation);
-	if (current !== undefined) {
-		const plan = planForDocument(order, current, creditsOf(order, found, generation));
-		const later =
-			isOff(order) && plan.action === 'nothingToPost'
-				? findLaterSale(order, found, { ...choices, generation })
-				: undefined;
-		return later === undefined ? plan : attention(laterSaleReason(order, later), later);
-	}
-	const gone = deleted.find((entry) => entry.identity === identity);
-	if (gone !== undefined) return planForDeleted(order, gone);
-	const number = newNumber(order, found, { ...choices, generation });
-	const foreign = found.find((document) => isForeign(order, document) && hasNumber(document, number));
-	const planned = planForLostSale(order, found, generation) ?? planForNewOrder(order, foreign, { generation, number });
-	const isNamed = (document: BooksDocument) => document.formerIdentity === identity || hasNumber(document, number);
-	return withLookalikes(planned, order, { found, isNamed, generation });
-}
-
-interface Lookalikes {
-	readonly found: readonly BooksDocument[];
-	/** True for a document with the order's number, or known by its mark. */
-	readonly isNamed: (document: BooksDocument) => boolean;
-	readonly generation: number;
-}
-
-/** The plan for where none of the sales without a marker is the order's, behind those that may be: the one with its number, those of its total, and at last any other one. */
-function withLookalikes(
-	planned: PostingPlan,
-	order: SalesOrder,
-	{ found, isNamed, generation }: Lookalikes,
-): PostingPlan {
-	const unmarked = found.filter(
-		(document) => document.marker === null && isSale(document) && !isOfAnotherOrder(document, order),
-	);
-	const others = unmarked.filter((document) => !isNamed(document) && isStranger(order, document));
-	const ofBuyer = planned.action === 'create' ? others : [];
-	const alike = others.filter((document) => isAlike(order, document));
-	const named = unmarked.filter(isNamed).slice(0, 1);
-	const recognise = (documents: readonly BooksDocument[], likeness: Likeness, plan: PostingPlan) =>
-		documents.reduce<PostingPlan>(
-			(otherwise, document) => ({ action: 'recognise', document, likeness, generation, otherwise }),
-			plan,
-		);
-	return recognise(named, 'number', recognise(alike, 'total', recognise(ofBuyer, 'buyer', planned)));
-}
-
-function isStranger({ currency }: SalesOrder, document: BooksDocument): boolean {
-	return document.formerIdentity === null && document.currency === currency;
-}
-
-/** What was never sold, or was never posted, is not looked for. A void document comes to nothing. */
-function isAlike(order: SalesOrder, document: BooksDocument): boolean {
-	const { state } = order;
-	return state !== 'open' && state !== 'reserving' && !document.voided && document.total === moneyTotal(order);
-}
-
 /** The plan with another one in the place of a creation, also of one that holds only if documents turn out to be strangers. */
 export function withCreation(
 	plan: PostingPlan,
@@ -168,165 +51,17 @@ export function planOfStrangers(plan: PostingPlan): PostingPlan {
 	return plan.action === 'recognise' ? planOfStrangers(plan.otherwise) : plan;
 }
 
-function isForeign(order: SalesOrder, document: BooksDocument): boolean {
-	return document.marker === null || isOfAnotherOrder(document, order);
-}
-
-/** Credits, and copies that were voided, are of a sale that was there: it is not written once more, and may have to end. Null where there are none. */
-function planForLostSale(order: SalesOrder, found: readonly BooksDocument[], generation: number): PostingPlan | null {
-	const trace = found.find(({ marker, voided }) => {
-		const isOwn = marker?.generation === generation && orderKeyOf(marker.identity) === identityKey(identityOf(order));
-		return isOwn && (!voided || marker.voidReason === 'duplicate');
-	});
-	return trace === undefined ? null : attention(lostSaleReason(trace), null);
-}
-
-function planForNewOrder(
-	order: SalesOrder,
-	foreign: BooksDocument | undefined,
-	as: { generation: number; number: string },
-): PostingPlan {
-	if (order.state === 'cancelled' && foreign !== undefined && !foreign.voided && identityIn(foreign) === null)
-		return attention(maybeCancelledReason(foreign, as.number), null);
-	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(NOT_SOLD[order.state]);
-	if (foreign !== undefined) return attention(foreignReason(foreign, as.number), null);
-	return { action: 'create', ...as };
-}
-
-function isOff({ state }: SalesOrder): boolean {
-	return state === 'cancelled' || state === 'refunded';
-}
-
-/** A sale that a person deleted is not written again by itself (rules.md A2). */
-function planForDeleted(order: SalesOrder, gone: IndexedDocument): PostingPlan {
-	if (order.state !== 'sold' && order.state !== 'refunded') return nothing(`${entryName(gone)} was deleted already`);
-	return attention(deletedReason(entryName(gone)), null);
-}
-
-/** `name`: of the document, for people. */
-export function deletedReason(name: string): string {
-	return `${name} was deleted in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`;
-}
-
-function planForDocument(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
-	const { marker } = document;
-	const closing = findClosingCredit(order, credits);
-	const versions = [document, ...credits].map((one) => one.marker?.version ?? '');
-	if (versions.some((version) => order.modifiedAt < version))
-		return { ...there(document, 'A newer version of the order is in the books'), isCurrent: false };
-	if (document.voided || (closing !== undefined && order.state !== 'cancelled' && order.state !== 'refunded'))
-		return planForEnded(order, document);
-	if (order.state === 'open') return attention(withdrawnReason(order, document), document);
-	if (order.state === 'reserving')
-		return there(
-			document,
-			`The order went back to "${order.channelState}"; ${nameOf(document)} stays until it is cancelled`,
-		);
-	if (order.state === 'cancelled') return there(document, null);
-	const isSame =
-		marker?.fingerprint === fingerprintOf(order) && !(marker.voidReason === 'cancelled' && order.state === 'sold');
-	return isSame ? there(document, null) : planForChange(order, document, credits);
-}
-
-function planForChange(order: SalesOrder, document: BooksDocument, credits: readonly BooksDocument[]): PostingPlan {
-	if (!isUnmodified(document)) return attention(modifiedReason(order, document), document);
-	if (isTaxModified(document)) return attention(taxModifiedReason(order, document), document);
-	const credited = sum(credits.map(worthOf));
-	const paid = document.type === 'Invoice' ? document.total - document.balance : 0;
-	const paidOrCredited = Math.max(credited, paid + order.total - moneyTotal(order));
-	if (order.total < paidOrCredited) return attention(paidOrCreditedReason(order, document, paidOrCredited), document);
-	if (goesUp(order, document)) return attention(receiptReason(order, document), document);
-	return { action: 'update', document };
-}
-
-/** A tax that is off by more than a rounding: QuickBooks worked out another one, or somebody entered it. An update would write over that. */
-function isTaxModified(document: BooksDocument): boolean {
-	return Math.abs(taxDifferenceOf(document) ?? 0) > roundingAllowance(document.lines.length, document);
-}
-
-/** Voided, or closed by a credit. */
-function planForEnded(order: SalesOrder, document: BooksDocument): PostingPlan {
-	const how = document.voided ? 'voided' : 'credited';
-	if (order.state !== 'sold') return nothing(`${nameOf(document)} is ${how} already`);
-	if (!document.voided || document.marker?.voidReason === 'cancelled')
-		return attention(
-			`${nameOf(document)} was ${how} because the order was cancelled, and the order counts as sold again in the same second: save the order once more in the shop, or post it by hand`,
-			null,
-		);
-	return attention(
-		`${nameOf(document)} was voided in QuickBooks by someone, and the order still counts as sold: post it by hand if it should be in the books`,
-		null,
-	);
-}
-
-const NOT_SOLD: Readonly<Record<'open' | 'reserving' | 'cancelled', string>> = {
-	open: 'The order does not count as sold yet',
-	reserving: 'The order reserves stock and does not count as sold yet',
-	cancelled: 'The order was cancelled before it was posted',
-};
-
-function withdrawnReason(order: SalesOrder, document: BooksDocument): string {
-	return `The order went back to "${order.channelState}" after it was posted as ${nameOf(document)}: void it if the sale is off`;
-}
-
-function paidOrCreditedReason(order: SalesOrder, document: BooksDocument, paidOrCredited: Money): string {
-	const written = (money: Money) => moneyText(money, order.currency);
-	return `The order came down to ${written(order.total)}, and ${written(paidOrCredited)} of ${nameOf(document)} is paid or credited already: correct the document by hand`;
-}
-
-/** A receipt says that all of it is paid. What an edit adds to a sale that was paid before is open, beyond what rounding may be. */
-function goesUp(order: SalesOrder, { type, total, lines }: BooksDocument): boolean {
-	return type === 'SalesReceipt' && moneyTotal(order) - total > roundingAllowance(lines.length, order);
-}
-
-function receiptReason(order: SalesOrder, document: BooksDocument): string {
-	const written = (money: Money) => moneyText(money, order.currency);
-	return `The order went up to ${written(moneyTotal(order))} after ${nameOf(document)} had booked ${written(document.total)} as paid: book the rest by hand as an invoice, or correct the receipt once it is paid`;
-}
-
-function modifiedReason(order: SalesOrder, document: BooksDocument): string {
-	const total = moneyText(order.total, order.currency);
-	return `${nameOf(document)} was changed in QuickBooks since it was posted, and so was the order (now ${total}): correct the document by hand`;
-}
-
-function taxModifiedReason(order: SalesOrder, document: BooksDocument): string {
-	const total = moneyText(order.total, order.currency);
-	return `${nameOf(document)} bears another tax in QuickBooks than the one that it was posted with, and the order was changed since (now ${total}): correct the document by hand`;
-}
-
-/** A document without a marker is first compared with the order (see `recognise`), so this one says something else. */
-function foreignReason(document: BooksDocument, number: string): string {
-	const name = nameOf(document);
-	const owner = identityIn(document);
-	if (owner === null)
-		return `${name} has the number ${number}, was not made by this sync and says something else than the order. If it is another sale, give it another number, or choose another Number Prefix. If it is this order, changed by hand, it is booked already: leave it, and nothing is posted`;
-	return `${name} belongs to another order (${owner}): give each shop a Number Prefix of its own`;
-}
-
-/** Of an order that was cancelled: whether its sale was posted is not known. */
-function maybeCancelledReason(document: BooksDocument, number: string): string {
-	return `The order was cancelled, and ${nameOf(document)} has the number ${number}, was not made by this sync and says something else than the order. If it is this order, changed by hand, void it or credit it by hand. If it is another sale, give it another number`;
-}
-
-function lostSaleReason(trace: BooksDocument): string {
-	const which = isSale(trace) ? 'is a copy of' : 'credits';
-	return `${nameOf(trace)} ${which} a sale of this order, and that is not found by its mark any more: a person has written over its memo, or it was deleted. Put its memo back from the audit history in QuickBooks. Nothing is posted`;
-}
-
-/** Of an order that is off again: the sale before was ended, and this one stands. */
-function laterSaleReason({ state }: SalesOrder, document: BooksDocument): string {
-	const how = state === 'cancelled' ? 'cancelled' : 'refunded in full';
-	return `${nameOf(document)} was posted for this order when it was taken up again. A person has written over its memo, or its mark is lost, and the order is ${how} now: void it, or credit it by hand`;
-}
-
-function nothing(reason: string): PostingPlan {
+/** Nothing is written, and nobody needs to know. */
+export function nothing(reason: string): PostingPlan {
 	return { action: 'nothingToPost', reason };
 }
 
-function there(document: BooksDocument, reason: string | null) {
+/** The document agrees with the order. */
+export function there(document: BooksDocument, reason: string | null) {
 	return { action: 'alreadyThere', document, reason, isCurrent: true } as const;
 }
 
-function attention(reason: string, document: BooksDocument | null): PostingPlan {
+/** A person has to decide. */
+export function attention(reason: string, document: BooksDocument | null): PostingPlan {
 	return { action: 'needsAttention', reason, document };
 }

@@ -6,7 +6,8 @@ import type { PostingChoices } from './postingOptions';
 import type { PostingOutcome } from './postingOutcome';
 import type { PostingPlan } from './postingPlan';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
-import type { IndexedDocument, UnseenDeletion } from '../../quickbooks/documentIndex';
+import type { IndexedDocument } from '../../quickbooks/indexedDocument';
+import type { UnseenDeletion } from '../../quickbooks/documentIndex';
 
 /*
  * The stages of an order on its way into the books. Each keeps the fields of the one before, under the same names:

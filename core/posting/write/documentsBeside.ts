@@ -3,7 +3,8 @@ import type { DocumentWritten } from './writeDocuments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { documentKey, markedEntries } from '../../quickbooks/documentIndex';
 import type { DocumentsFound } from '../../quickbooks/documents';
-import { isOldEnoughToBeFound, knowDocuments, readStanding, wholeDocuments } from '../../quickbooks/knownDocuments';
+import { isOldEnoughToBeFound, knowDocuments, readStanding } from '../../quickbooks/knownDocuments';
+import { wholeDocuments } from '../../quickbooks/wholeDocuments';
 import type { DocumentType, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 interface Created {

@@ -5,13 +5,8 @@ import { buyerOf } from '../draft/customerDraft';
 import { holdBackCreations, isLetThrough } from '../plan/creationBreaker';
 import { withNumbersApart } from '../plan/newNumbers';
 import type { PostingOptions } from '../plan/postingOptions';
-import {
-	planPosting,
-	planWithoutLookingUp,
-	withCreation,
-	type PlanChoices,
-	type PostingPlan,
-} from '../plan/postingPlan';
+import { planPosting, planWithoutLookingUp } from '../plan/salePlan';
+import { withCreation, type PlanChoices, type PostingPlan } from '../plan/postingPlan';
 import { planChoices } from '../plan/postingRun';
 import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
 import { holdBackDeleted } from '../plan/unseenDeletions';

@@ -19,7 +19,7 @@ import { guardedRequestId } from './voidDocument';
 import { isSameBuyer, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { readDocument } from '../../quickbooks/documents';
 import { FAULT, isConflict, toRefusalText } from '../../quickbooks/faults';
-import { enterDocuments } from '../../quickbooks/knownDocuments';
+import { enterDocuments } from '../../quickbooks/indexMemory';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**

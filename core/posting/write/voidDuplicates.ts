@@ -2,7 +2,8 @@ import { planDuplicates } from '../plan/duplicatesPlan';
 import { guardedRequestId, markAndVoid, unlessDone } from './voidDocument';
 import { nameOf, type BooksDocument, isSale } from '../../quickbooks/booksDocument';
 import { isConflict, toRefusalText } from '../../quickbooks/faults';
-import { forgetContents, forgetDocument, readStanding } from '../../quickbooks/knownDocuments';
+import { forgetContents, forgetDocument } from '../../quickbooks/indexMemory';
+import { readStanding } from '../../quickbooks/knownDocuments';
 import type { Fault, QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /** What became of the documents of one identity that were one too many. */

@@ -1,7 +1,9 @@
 import type { CreditDraft } from '../draft/creditDraft';
 import { payoutIn } from '../draft/payoutPart';
 import { hasLineKeys } from '../draft/saleInBooks';
-import { planPayouts, type PlannedCredit, type SaleWithCredits } from '../plan/creditsPlan';
+import { planPayouts } from '../plan/payoutsPlan';
+import type { PlannedCredit } from '../plan/plannedCredit';
+import type { SaleWithCredits } from '../plan/creditsPlan';
 import { toPostedDocument, withFollowing, withTrouble } from '../plan/postingOutcome';
 import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';

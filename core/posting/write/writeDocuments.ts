@@ -6,7 +6,9 @@ import { markedEntries, oddOfOrder, orderKeyOf } from '../../quickbooks/document
 import { readDocumentRows } from '../../quickbooks/documents';
 import { throwIfOdd } from '../../quickbooks/oddDocuments';
 import { FAULT, faultOf, isConflict, isTransientFault } from '../../quickbooks/faults';
-import { enterDocuments, knowDocuments, readStanding, wholeDocuments } from '../../quickbooks/knownDocuments';
+import { enterDocuments } from '../../quickbooks/indexMemory';
+import { knowDocuments, readStanding } from '../../quickbooks/knownDocuments';
+import { wholeDocuments } from '../../quickbooks/wholeDocuments';
 import {
 	DOCUMENT_TYPES,
 	type Company,

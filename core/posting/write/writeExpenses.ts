@@ -1,4 +1,5 @@
-import { isOldEnoughToBeFound, readIndex } from '../../quickbooks/knownDocuments';
+import { isOldEnoughToBeFound } from '../../quickbooks/knownDocuments';
+import { readIndex } from '../../quickbooks/indexMemory';
 import { chunk } from '../../http/chunks';
 import type { Moment } from '../../model/moment';
 import { surplusExpenses, type FeeWrite } from '../plan/feeWrites';

@@ -4,7 +4,7 @@ import { saleDay } from '../draft/saleDay';
 import type { DocumentWrite } from '../plan/documentWrite';
 import { outcomeWithDocument, outcomeWithoutDocument, toPostedDocument } from '../plan/postingOutcome';
 import { findPlannedOutcome, saleTrouble, toPreview, updateTrouble } from '../plan/plannedOutcome';
-import { deletedReason } from '../plan/postingPlan';
+import { deletedReason } from '../plan/salePlan';
 import { factsOf, type PostingRun } from '../plan/postingRun';
 import type { OrderToWrite, PlannedOrder, WrittenSale } from '../plan/stages';
 import { isOffByTaxAlone } from '../plan/taxDifference';

@@ -11,7 +11,7 @@ import { fingerprintOf } from '../../../core/model/orderFingerprint';
 import { CANCELLATION, documentNumber, identityKey, identityOf } from '../../../core/model/orderIdentity';
 import { plainItem } from '../../support/plainItem';
 import { formatMoney, readMoney, allocate, sum } from '../../../core/model/money';
-import { planPosting } from '../../../core/posting/plan/postingPlan';
+import { planPosting } from '../../../core/posting/plan/salePlan';
 import { readMarker } from '../../../core/quickbooks/documentMarker';
 import { planRefundCredit } from '../../../core/posting/plan/refundCredit';
 import { shareOf } from '../../../core/model/allocation';
