@@ -23,8 +23,13 @@ export interface SaleDocument {
 	readonly lines: readonly BooksLine[] | null;
 }
 
-/** The document that holds an order's sale; null where none does. */
-export type SaleDocumentOf = (channel: string, order: OpenOrder) => SaleDocument | null;
+/** The sales of open orders, as the books have them. */
+export interface SalesInBooks {
+	/** The document that holds an order's sale; null where none does. */
+	readonly documentOf: (channel: string, order: OpenOrder) => SaleDocument | null;
+	/** QuickBooks' clock when it was asked; null where nothing was. */
+	readonly asOf: Moment | null;
+}
 
 /**
  * Looks the sales of open orders up by their markers, all together, whatever numbers they bear. Throws IntegrationError when QuickBooks cannot be asked.
@@ -36,9 +41,9 @@ export type SaleDocumentOf = (channel: string, order: OpenOrder) => SaleDocument
 export async function findSaleDocuments(
 	client: QuickBooksClient,
 	openOrders: readonly OpenOrders[],
-): Promise<SaleDocumentOf> {
+): Promise<SalesInBooks> {
 	const sought = openOrders.flatMap(({ channel, orders }) => orders.map((order) => ({ channel, ...order })));
-	const { index, seen } = await knowDocuments(client, { types: SALES, since: dayBeforeFirst(sought) });
+	const { index, seen, asOf } = await knowDocuments(client, { types: SALES, since: dayBeforeFirst(sought) });
 	const unmarked = new Map(
 		sought.map((order) => [orderKey(order), effectiveSale(entriesOfOrder(index, orderKey(order)))]),
 	);
@@ -51,11 +56,12 @@ export async function findSaleDocuments(
 	const whole = new Map(
 		(await wholeDocuments(client, earlier, seen)).map((document) => [documentKey(document), document]),
 	);
-	return (channel, order) => {
+	const documentOf = (channel: string, order: OpenOrder) => {
 		const sale = sales.get(orderKey({ channel, ...order })) ?? null;
 		if (sale === null) return null;
 		return holdsAll(sale, order) ? saleThatHoldsAll(sale) : toSaleDocument(whole.get(documentKey(sale)));
 	};
+	return { documentOf, asOf };
 }
 
 type SoughtOrder = OpenOrder & { readonly channel: string };

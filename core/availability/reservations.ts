@@ -1,6 +1,6 @@
 import type { OpenLine, OpenOrder, OpenOrders } from './openOrders';
 import type { SaleDocument } from './postedSales';
-import { addSeconds, type Moment } from '../model/moment';
+import { addSeconds, latest, wholeSecond, type Moment } from '../model/moment';
 import type { Reservation } from '../model/reservation';
 import { skuKey, type Sku } from '../model/sku';
 import type { LevelComponent, StockLevel } from '../model/stockLevel';
@@ -33,21 +33,45 @@ export function withReservations(
 	orders: readonly DocumentedOrder[],
 	rules: HoldBackRules,
 ): StockLevel[] {
-	const counted = orders.filter(({ order }) => rules.reserveUnpaid || order.hold !== 'unpaid');
-	const unitsOf = unitsByItem(levels, rules.ignoreCase);
-	const sold = counted.map((one) => ({ ...one, units: unitsOf(one.order.lines) }));
-	const of = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) =>
-		sold.flatMap((one) => reservationOf(item.itemId, one, clock));
-	const soldLately = (item: Pick<LevelComponent, 'itemId'>, clock: Clock) =>
-		sold.reduce((sum, one) => sum + (isRecent(one, clock) ? (one.units.get(item.itemId) ?? 0) : 0), 0);
+	const sold = soldOrders(levels, orders, rules);
+	const of = (item: Pick<LevelComponent, 'itemId'>, { asOf }: StockLevel) =>
+		sold.flatMap((one) => reservationOf(item.itemId, one, asOf));
+	const soldLately = (item: Pick<LevelComponent, 'itemId'>, { asOf }: StockLevel) =>
+		sold.reduce((sum, one) => sum + (isRecent(one, asOf) ? (one.units.get(item.itemId) ?? 0) : 0), 0);
 	return levels.map((level) => ({
 		...level,
 		reservations: level.components.length > 0 ? [] : of(level, level),
 		components: level.components.map((part) => ({ ...part, reservations: of(part, level) })),
-		soldLately: Math.max(
-			...(level.components.length > 0 ? level.components : [level]).map((item) => soldLately(item, level)),
-		),
+		soldLately: Math.max(...itemsOf(level).map((item) => soldLately(item, level))),
 	}));
+}
+
+/** Levels of which it is open whether they contain a sale. */
+export interface UnclearLevels {
+	readonly levels: readonly StockLevel[];
+	/** A level that QuickBooks tells from then on, by its own clock, leaves none of these sales open. */
+	readonly clearFrom: Moment;
+}
+
+/** The levels beside which a sale was made in the very second of their reading, or was changed in it or later. Null where there are none. */
+export function unclearLevels(
+	levels: readonly StockLevel[],
+	orders: readonly DocumentedOrder[],
+	rules: HoldBackRules,
+): UnclearLevels | null {
+	const sold = soldOrders(levels, orders, rules);
+	const unclear = levels.flatMap((level) => {
+		const moments = sold.flatMap(({ document, units }) =>
+			document !== null && isUnclear(document, level.asOf) && itemsOf(level).some(({ itemId }) => units.has(itemId))
+				? [document.updatedAt]
+				: [],
+		);
+		return moments.length === 0 ? [] : [{ level, moments }];
+	});
+	const last = latest(unclear.flatMap(({ moments }) => moments));
+	return last === null
+		? null
+		: { levels: unclear.map(({ level }) => level), clearFrom: addSeconds(wholeSecond(last), 1) };
 }
 
 /** The open orders of all channels, each with the document of its sale. */
@@ -60,47 +84,47 @@ export function withDocuments(
 	);
 }
 
-type Clock = Pick<StockLevel, 'asOf' | 'changedAt'>;
-
 interface SoldOrder extends DocumentedOrder {
 	/** Units that the order took of each item. */
 	readonly units: ReadonlyMap<string, number>;
 }
 
+function soldOrders(
+	levels: readonly StockLevel[],
+	orders: readonly DocumentedOrder[],
+	{ reserveUnpaid, ignoreCase }: HoldBackRules,
+): SoldOrder[] {
+	const unitsOf = unitsByItem(levels, ignoreCase);
+	return orders
+		.filter(({ order }) => reserveUnpaid || order.hold !== 'unpaid')
+		.map((one) => ({ ...one, units: unitsOf(one.order.lines) }));
+}
+
 /** True for what was sold within the day before the level was read, or later. */
-function isRecent({ document }: DocumentedOrder, { asOf }: Clock): boolean {
+function isRecent({ document }: DocumentedOrder, asOf: Moment): boolean {
 	return document === null || document.createdAt > addSeconds(asOf, -24 * 3600);
 }
 
-function reservationOf(itemId: string, { channel, order, document, units }: SoldOrder, clock: Clock): Reservation[] {
+function reservationOf(itemId: string, { channel, order, document, units }: SoldOrder, asOf: Moment): Reservation[] {
 	const sold = units.get(itemId) ?? 0;
 	const quantity =
-		document !== null && isContained(document, clock) ? sold - unitsInBooks(document, itemId, sold) : sold;
+		document !== null && isContained(document, asOf) ? sold - unitsInBooks(document, itemId, sold) : sold;
 	if (quantity <= 0) return [];
 	const { account, orderId, orderNumber, hold: why, unreadable } = order;
 	return [{ channel, account, orderId, orderNumber, quantity, why, ...(unreadable === true ? { unreadable } : {}) }];
 }
 
 /**
- * A payment, a credit or a rounding line moves a document's stamp and no stock. It comes with the document, in the run that made it;
- * what an edit of the order changes comes later. Seconds.
+ * True when the level was read after the document was written for the last time. Both stamps come from QuickBooks' clock, and the document's
+ * is in whole seconds: a level of the same second may have been read before.
  */
-const MADE_WITHIN = 15;
-
-/** When a document took its stock, for what is known. */
-function stockTakenAt({ createdAt, updatedAt }: SaleDocument): Moment {
-	return updatedAt <= addSeconds(createdAt, MADE_WITHIN) ? createdAt : updatedAt;
+function isContained({ updatedAt }: SaleDocument, asOf: Moment): boolean {
+	return wholeSecond(updatedAt) < wholeSecond(asOf);
 }
 
-/**
- * True when the level was read after the document was written. Both stamps come from QuickBooks' clock, and the document's is in whole
- * seconds: a level of the same second contains it only when the item moved in that second.
- */
-function isContained(document: SaleDocument, { asOf, changedAt }: Clock): boolean {
-	const second = (moment: Moment) => moment.slice(0, 19);
-	const takenAt = stockTakenAt(document);
-	if (second(takenAt) !== second(asOf)) return takenAt < asOf;
-	return changedAt !== null && second(changedAt) >= second(takenAt);
+/** True where the document was there when the level was read, or may have been, and was written later, or may have been. */
+function isUnclear(document: SaleDocument, asOf: Moment): boolean {
+	return !isContained(document, asOf) && wholeSecond(document.createdAt) <= wholeSecond(asOf);
 }
 
 /** A document of an earlier version of the order holds what its lines say. */

@@ -3,7 +3,8 @@ import { momentFromMillis } from '../model/moment';
 import type { OpenOrdersRead, ReadingTrouble, StockLevel } from '../model/stockLevel';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import type { OpenOrders } from './openOrders';
-import { findSaleDocuments, type SaleDocumentOf } from './postedSales';
+import { clearLevels } from './clearLevels';
+import type { SalesInBooks } from './postedSales';
 import { withDocuments, type HoldBackRules, withReservations } from './reservations';
 
 export interface ReserveSettings extends HoldBackRules {
@@ -11,31 +12,41 @@ export interface ReserveSettings extends HoldBackRules {
 	readonly connect: () => Promise<QuickBooksClient>;
 	/** Milliseconds since the epoch. */
 	readonly now: number;
+	readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** The levels with the open orders that they do not contain, and how well these are known. */
+/**
+ * The levels with the open orders that they do not contain, and how well these are known.
+ *
+ * 1. The sales of the orders are looked up in QuickBooks. Levels that leave open whether they contain one are read again.
+ * 2. Where QuickBooks cannot be asked, the orders that were placed after the levels were read remain.
+ * 3. Each level gets the orders that it does not contain.
+ */
 export async function reserveOpenOrders(
 	levels: readonly StockLevel[],
 	openOrders: readonly OpenOrders[],
-	{ connect, now, ...rules }: ReserveSettings,
+	settings: ReserveSettings,
 ): Promise<StockLevel[]> {
-	const books = await findSales(openOrders, levels, connect);
+	const books = await findSales(openOrders, levels, settings);
 	const known = 'trouble' in books ? openOrders.map((one) => onlyPlacedAfter(one, levels)) : openOrders;
 	const orders = withDocuments(known, 'trouble' in books ? () => null : books.documentOf);
-	const read = toOpenOrdersRead(openOrders, 'trouble' in books ? books.trouble : null, now);
-	return withReservations(levels, orders, rules).map((level) => ({ ...level, openOrders: read }));
+	const read = toOpenOrdersRead(openOrders, 'trouble' in books ? books.trouble : null, settings.now);
+	const current = 'trouble' in books ? levels : books.levels;
+	return withReservations(current, orders, settings).map((level) => ({ ...level, openOrders: read }));
 }
 
-type SalesInBooks = { readonly documentOf: SaleDocumentOf } | { readonly trouble: ReadingTrouble };
+type BooksRead =
+	| (Pick<SalesInBooks, 'documentOf'> & { readonly levels: readonly StockLevel[] })
+	| { readonly trouble: ReadingTrouble };
 
 /** QuickBooks being out of reach is expected here: levels go down by what was sold since they were read (rules.md F5). */
 async function findSales(
 	openOrders: readonly OpenOrders[],
 	levels: readonly StockLevel[],
-	connect: () => Promise<QuickBooksClient>,
-): Promise<SalesInBooks> {
-	if (openOrders.every(({ orders }) => orders.length === 0)) return { documentOf: () => null };
-	return await lookUpSales(openOrders, levels, connect).then(
+	settings: ReserveSettings,
+): Promise<BooksRead> {
+	if (openOrders.every(({ orders }) => orders.length === 0)) return { documentOf: () => null, levels };
+	return await lookUpSales(openOrders, levels, settings).then(
 		(books) => books,
 		(error: unknown) => {
 			if (!(error instanceof IntegrationError)) throw error;
@@ -49,9 +60,9 @@ async function findSales(
 async function lookUpSales(
 	openOrders: readonly OpenOrders[],
 	levels: readonly StockLevel[],
-	connect: () => Promise<QuickBooksClient>,
-): Promise<SalesInBooks> {
-	const client = await connect();
+	settings: ReserveSettings,
+): Promise<BooksRead> {
+	const client = await settings.connect();
 	const foreign = levels.find(({ realmId }) => realmId !== client.realmId);
 	if (foreign !== undefined)
 		return {
@@ -60,7 +71,7 @@ async function lookUpSales(
 				passing: false,
 			},
 		};
-	return { documentOf: await findSaleDocuments(client, openOrders) };
+	return await clearLevels(client, { levels, openOrders }, settings);
 }
 
 /** An order that was placed after the levels were read cannot be in them, whether posted or not. */

@@ -1,4 +1,4 @@
-import { readMoment, addSeconds, type Moment } from '../model/moment';
+import { readMoment, addSeconds, wholeSecond, type Moment } from '../model/moment';
 import { readFields, readFlag, readOptional, readWholeNumber, type Fields } from '../reading/readUnknown';
 
 /**
@@ -71,8 +71,13 @@ export function stockQueryStart({ since, delivered }: StockCursor): Moment {
 /** True when this version is new, or was delivered once and its second delivery is due. */
 export function isDue({ delivered }: StockCursor, item: ItemVersion, asOf: Moment): boolean {
 	const before = delivered[item.itemId];
-	if (before === undefined || before.updatedAt !== item.updatedAt) return true;
+	if (!isDelivered(item, before)) return true;
 	return !before.again && asOf >= secondDeliveryAt(before.deliveredAt);
+}
+
+/** QuickBooks' stamps are whole seconds: what was delivered in the second of its change may have changed once more in it. */
+function isDelivered({ updatedAt }: ItemVersion, before: Delivery | undefined): before is Delivery {
+	return before?.updatedAt === updatedAt && wholeSecond(before.deliveredAt) > wholeSecond(updatedAt);
 }
 
 function secondDeliveryAt(deliveredAt: Moment): Moment {
@@ -82,8 +87,9 @@ function secondDeliveryAt(deliveredAt: Moment): Moment {
 /** The cursor once these items were delivered. */
 export function afterDelivery(cursor: StockCursor, items: readonly ItemVersion[], asOf: Moment): StockCursor {
 	const all = { ...cursor.delivered };
-	for (const { itemId, updatedAt } of items) {
-		all[itemId] = { updatedAt, deliveredAt: asOf, again: cursor.delivered[itemId]?.updatedAt === updatedAt };
+	for (const item of items) {
+		const { itemId, updatedAt } = item;
+		all[itemId] = { updatedAt, deliveredAt: asOf, again: isDelivered(item, cursor.delivered[itemId]) };
 	}
 	return { ...cursor, delivered: all };
 }

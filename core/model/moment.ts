@@ -72,6 +72,11 @@ export function addSeconds(moment: Moment, seconds: number): Moment {
 	return momentFromMillis(toMillis(moment) + seconds * 1000);
 }
 
+/** The beginning of the second that a moment lies in. */
+export function wholeSecond(moment: Moment): Moment {
+	return `${moment.slice(0, 19)}.000Z`;
+}
+
 /** The calendar day (YYYY-MM-DD) of a moment in an IANA time zone. */
 export function dayIn(moment: Moment, zone: string): string {
 	return DateTime.fromISO(moment, { zone }).toFormat('yyyy-MM-dd');

@@ -1,5 +1,6 @@
 import {
 	NodeConnectionTypes,
+	sleep,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -43,7 +44,7 @@ export class HoldBackOpenSales implements INodeType {
 			const now = Date.now();
 			const connect = async () => withCachedCompany(await connectQuickBooksFor(this), now);
 			const announcement = { run: workflowRunOf(this), alerts: memory.alerts, now };
-			const ports = { ...rules, connect, now, announcement, channels: channels.map(({ id }) => id) };
+			const ports = { ...rules, connect, now, sleep, announcement, channels: channels.map(({ id }) => id) };
 			return outputsOf(await holdBackOpenSales(came.levels, came.openOrders, ports), came);
 		});
 	}

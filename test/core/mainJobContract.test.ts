@@ -97,7 +97,7 @@ async function carry(levels: readonly StockLevel[]): Promise<void> {
 	const since = momentFromMillis(start - 1000);
 	const openOrders: OpenOrders[] = [];
 	for (const shop of shops) openOrders.push(await openOrdersIn(shop, levels, since));
-	const side = { client: books.client, memory };
+	const side = { client: books.client, control: books.control, memory };
 	const held = await heldBack(levels, { openOrders, channels: channels.map(({ id }) => id) }, side);
 	for (const shop of shops) await pushTo(shop, held, side);
 }

@@ -177,6 +177,7 @@ describe('Add Shared Stock', () => {
 		const held = await reserveOpenOrders(levels, [late], {
 			connect: async () => quickBooksWithItems([], asOf).client,
 			now: Date.parse(asOf),
+			sleep: async () => await Promise.resolve(),
 			reserveUnpaid: false,
 			ignoreCase: false,
 		});

@@ -143,6 +143,7 @@ describe('Hold Back Open Sales', () => {
 		const levels = await reserveOpenOrders([level], [openOrders([sale('1', 4), young])], {
 			connect,
 			now: 0,
+			sleep: async () => await Promise.resolve(),
 			ignoreCase: false,
 			reserveUnpaid: false,
 		});

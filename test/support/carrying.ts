@@ -37,19 +37,22 @@ export async function openOrdersIn(
 interface Books {
 	readonly client: QuickBooksClient;
 	readonly memory: Memory;
+	/** Whoever waits moves QuickBooks' clock by it. */
+	readonly control: (path: string, body: object) => Promise<unknown>;
 }
 
 /** The levels without what the open orders of these channels hold back. */
 export async function heldBack(
 	levels: readonly StockLevel[],
 	{ openOrders, channels }: { readonly openOrders: readonly OpenOrders[]; readonly channels: readonly string[] },
-	{ client, memory }: Books,
+	{ client, memory, control }: Books,
 ): Promise<readonly StockLevel[]> {
 	const held = await holdBackOpenSales(levels, openOrders, {
 		ignoreCase: false,
 		reserveUnpaid: false,
 		connect: async () => client,
 		now: Date.now(),
+		sleep: async (milliseconds) => void (await control('/clock', { advance: milliseconds })),
 		channels,
 		announcement: { run: aRun(), alerts: memory.alerts, now: Date.now() },
 	});
@@ -57,7 +60,11 @@ export async function heldBack(
 }
 
 /** Pushes the levels to a shop, without rules of the channel and with every caution. */
-export async function pushTo({ channel, bench }: Shop, levels: readonly StockLevel[], { client, memory }: Books) {
+export async function pushTo(
+	{ channel, bench }: Shop,
+	levels: readonly StockLevel[],
+	{ client, memory }: Pick<Books, 'client' | 'memory'>,
+) {
 	const job = {
 		levels,
 		itemsWithoutSku: [],

@@ -17,7 +17,7 @@ async function isInBooks(client: QuickBooksClient, order: SalesOrder): Promise<b
 		trouble: null,
 		orders: [open],
 	};
-	return (await findSaleDocuments(client, [orders]))(channel, open) !== null;
+	return (await findSaleDocuments(client, [orders])).documentOf(channel, open) !== null;
 }
 
 /** rules.md E1: an order is held back until its document holds it. */

@@ -9,7 +9,8 @@ import {
 	type OpenOrder,
 } from '../../../core/availability/openOrders';
 import { findOversold } from '../../../core/availability/oversold';
-import { withReservations, type DocumentedOrder } from '../../../core/availability/reservations';
+import { unclearLevels, withReservations, type DocumentedOrder } from '../../../core/availability/reservations';
+import { addSeconds } from '../../../core/model/moment';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { component, sku, stockLevel } from '../../support/levels';
@@ -57,15 +58,6 @@ describe('E1: what QuickBooks does not contain yet', () => {
 		expect(['woocommerce', 'bigcommerce', 'ebay'].map((channel) => shown(mug(), sales, channel))).toEqual([7, 7, 7]);
 	});
 
-	test.each([
-		['in the second of the reading', '2026-11-23T09:59:58.000Z', '2026-11-23T10:00:00.000Z', 10],
-		['after the reading', '2026-11-23T09:59:58.000Z', after, 10],
-		['long after it was made, as with an edit', before, after, 7],
-	])('a document that got its payment %s is in the number as it was made', (_when, createdAt, updatedAt, units) => {
-		const booked = { ...bookedOf({ quantity: 3, updatedAt }), createdAt };
-		expect(shown(mug({ changedAt: createdAt }), [held(sale(3), booked)])).toBe(units);
-	});
-
 	test('a document that is older than the level is in the number', () => {
 		const placed = sale(3);
 		expect(shown(mug(), [held(placed, bookedOf({ quantity: 3, updatedAt: before }))])).toBe(10);
@@ -76,12 +68,26 @@ describe('E1: what QuickBooks does not contain yet', () => {
 		expect(shown(mug(), [held(placed, bookedOf({ quantity: 3, updatedAt: after }))])).toBe(7);
 	});
 
-	test("a document of the level's own second is in it only when the item has moved in that second", () => {
-		const placed = sale(3);
-		const booked = held(placed, bookedOf({ quantity: 3, updatedAt: '2026-11-23T10:00:00.000Z' }));
-		expect(shown(mug({ changedAt: '2026-11-23T10:00:00.000Z' }), [booked])).toBe(10);
-		expect(shown(mug({ changedAt: before }), [booked])).toBe(7);
-		expect(shown(mug({ changedAt: null }), [booked])).toBe(7);
+	test.each([
+		['made', '2026-11-23T10:00:00.000Z', '2026-11-23T10:00:00.000Z', true],
+		['changed', before, '2026-11-23T10:00:00.000Z', true],
+		['changed after the second', before, after, true],
+		['made after the second', after, after, false],
+		['changed for the last time before the second', before, '2026-11-23T09:59:59.000Z', false],
+	])(
+		"a document that was %s of the level's reading leaves open whether it is in",
+		(_what, createdAt, updatedAt, isOpen) => {
+			const sales = [held(sale(3), { ...bookedOf({ quantity: 3, updatedAt }), createdAt })];
+			const level = mug({ changedAt: updatedAt });
+			const clearFrom = addSeconds(updatedAt, 1);
+			expect(unclearLevels([level], sales, rules)).toEqual(isOpen ? { levels: [level], clearFrom } : null);
+			if (isOpen) expect(shown(level, sales)).toBe(7);
+		},
+	);
+
+	test('a document of other articles leaves no level open', () => {
+		const booked = held(sale(3), bookedOf({ quantity: 3, updatedAt: '2026-11-23T10:00:00.000Z' }));
+		expect(unclearLevels([stockLevel({ sku: sku('CAP'), itemId: '6', asOf: LEVEL_READ })], [booked], rules)).toBeNull();
 	});
 
 	test('an order edited from 3 to 5 after it was posted holds the 2 that its document does not have', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { momentFromMillis } from '../../../core/model/moment';
+import { addSeconds, momentFromMillis } from '../../../core/model/moment';
 import {
 	stockQueryStart,
 	afterDelivery,
@@ -32,6 +32,15 @@ describe('the stock cursor', () => {
 		const moved = afterDelivery(first, [item('7', 5)], at(6));
 		expect(isDue(moved, item('7', 5), at(17))).toBe(false);
 		expect(isDue(moved, item('7', 5), at(21))).toBe(true);
+	});
+
+	test('delivers an item anew that was delivered in the second of its change, since another change of that second has the same stamp', () => {
+		const read = addSeconds(at(1), 0.4);
+		const first = afterWindow(afterDelivery(newStockCursor(at(0)), [item('7', 1)], read), read);
+		expect(isDue(first, item('7', 1), at(2))).toBe(true);
+		const anew = afterWindow(afterDelivery(first, [item('7', 1)], at(2)), at(2));
+		expect(isDue(anew, item('7', 1), at(3))).toBe(false);
+		expect(isDue(anew, item('7', 1), at(17))).toBe(true);
 	});
 
 	test('asks in one window for what is new and for what is due again', () => {

@@ -26,7 +26,7 @@ function asItem(value: object): unknown {
 /** Open orders, hold back and push of both SKUs to one channel, as its nodes do it one after the other. */
 async function carry(id: string) {
 	const shop = { channel: channelById(id), bench };
-	const side = { client: books.client, memory: processMemory() };
+	const side = { client: books.client, control: books.control, memory: processMemory() };
 	const levels = await readLevelsBySku(books.client, [sku(MUG), sku(LAMP)]);
 	const found = await openOrdersIn(shop, levels, addSeconds(momentFromMillis(Date.now()), -3600));
 	const held = await heldBack(levels, { openOrders: [readOpenOrders(asItem(found))], channels: [id] }, side);
