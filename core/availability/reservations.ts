@@ -47,7 +47,7 @@ export function withReservations(
 }
 
 /** Levels of which it is open whether they contain a sale. */
-export interface UnclearLevels {
+interface UnclearLevels {
 	readonly levels: readonly StockLevel[];
 	/** A level that QuickBooks tells from then on, by its own clock, leaves none of these sales open. */
 	readonly clearFrom: Moment;

@@ -1,4 +1,4 @@
-import { momentFromMillis, readMoment, toMillis, type Moment } from '../model/moment';
+import { readMoment, wholeSecond, type Moment } from '../model/moment';
 import { stallDetector } from '../http/progress';
 import { allOf, createdSince, createdUntil, updatedSince, ROWS_PER_PAGE } from './queryLanguage';
 import type { BooksDocument } from './booksDocument';
@@ -64,8 +64,4 @@ export async function* documentsOfTime(
 function lastMomentOf(rows: readonly Fields[], by: DocumentsOfTime['by']): Moment | null {
 	const moments = rows.map(({ MetaData }) => readableOr(() => readMoment(fieldsOrNone(MetaData)[by], by), null));
 	return moments.filter((moment) => moment !== null).at(-1) ?? null;
-}
-
-function wholeSecond(moment: Moment): Moment {
-	return momentFromMillis(Math.floor(toMillis(moment) / 1000) * 1000);
 }
