@@ -81,21 +81,26 @@ export async function readDocumentsByNumber(
 interface DocumentFilter {
 	readonly types: readonly DocumentType[];
 	readonly isKept: (document: BooksDocument) => boolean;
+	readonly isOddKept: (odd: OddDocument) => boolean;
 }
 
-/** Every document of these types that fits the condition and can be read, a thousand to a read. */
+/** Every document of these types that fits the conditions, a thousand to a read. */
 export async function readDocumentsWhere(
 	client: QuickBooksClient,
 	where: string,
-	{ types, isKept }: DocumentFilter,
-): Promise<BooksDocument[]> {
+	{ types, isKept, isOddKept }: DocumentFilter,
+): Promise<DocumentRows> {
 	const company = await client.company();
 	const documents: BooksDocument[] = [];
+	const odd: OddDocument[] = [];
 	for (const type of types) {
-		for await (const { rows } of client.pages(type, where))
-			documents.push(...readDocumentRows(type, rows, company).documents.filter(isKept));
+		for await (const { rows } of client.pages(type, where)) {
+			const read = readDocumentRows(type, rows, company);
+			documents.push(...read.documents.filter(isKept));
+			odd.push(...read.odd.filter(isOddKept));
+		}
 	}
-	return documents;
+	return { documents, odd };
 }
 
 /** As readDocumentRowsById; what cannot be read is left out. */

@@ -16,6 +16,8 @@ export interface OddDocument {
 	readonly isNumberKnown: boolean;
 	/** What its memo says that it stands for; null where that says nothing, or cannot be read. */
 	readonly identity: string | null;
+	/** False where its memo cannot be read. */
+	readonly isMemoKnown: boolean;
 	readonly createdAt: Moment | null;
 	/** What of it cannot be read, in words that name the field. */
 	readonly trouble: string;
@@ -25,13 +27,15 @@ export interface OddDocument {
 export function readOddDocument(type: BooksDocumentType, row: Fields, trouble: string): OddDocument {
 	const number = catchUnreadable(() => readOptionalText(row.DocNumber, `${type}.DocNumber`));
 	const known = number instanceof UnreadableError ? null : number;
-	const note = readableOr(() => readOptionalText(row.PrivateNote, `${type}.PrivateNote`), null) ?? '';
+	const memo = catchUnreadable(() => readOptionalText(row.PrivateNote, `${type}.PrivateNote`));
+	const note = memo instanceof UnreadableError ? '' : (memo ?? '');
 	return {
 		type,
 		id: textOr(row.Id, idOfUnreadable(known)),
 		number: known,
 		isNumberKnown: !(number instanceof UnreadableError),
 		identity: readMarker(note)?.identity ?? readCutMarker(note).identity,
+		isMemoKnown: !(memo instanceof UnreadableError),
 		createdAt: readableOr(() => readMoment(fieldsOrNone(row.MetaData).CreateTime, 'MetaData.CreateTime'), null),
 		trouble,
 	};

@@ -2,6 +2,7 @@ import { formatMoney, type Money } from '../model/money';
 import { parseIdentityKey } from '../model/orderIdentity';
 import { worthOf } from '../posting/draft/tenderParts';
 import { nameOf, type BooksDocument } from '../quickbooks/booksDocument';
+import type { OddDocument } from '../quickbooks/oddDocuments';
 
 /** A sale in QuickBooks whose order the channel does not show any more (rules.md D5), as it travels to people. */
 export interface DocumentWithoutOrder {
@@ -28,6 +29,37 @@ export interface CreditWithoutRefund extends Omit<DocumentWithoutOrder, 'kind'> 
 	readonly kind: 'creditWithoutRefund';
 	/** The channel's id of the refund that is gone. */
 	readonly refundId: string;
+}
+
+/** A document in QuickBooks that cannot be read, so that it cannot be compared with its order, as it travels to people. */
+export interface DocumentUnreadable extends Pick<
+	DocumentWithoutOrder,
+	'channel' | 'account' | 'documentType' | 'documentId' | 'documentNumber' | 'reason'
+> {
+	readonly kind: 'documentUnreadable';
+	/** Null where it does not say whose it is. */
+	readonly orderId: string | null;
+}
+
+/** Says for people what to do about a document that cannot be read. */
+export function toDocumentUnreadable(
+	odd: OddDocument,
+	{ channel, account }: Pick<DocumentWithoutOrder, 'channel' | 'account'>,
+	channelName: string,
+): DocumentUnreadable {
+	const orderId = parseIdentityKey(odd.identity ?? '')?.orderId ?? null;
+	const whose =
+		orderId === null ? `is, or may be, of an order of ${channelName}` : `is of order ${orderId} of ${channelName}`;
+	return {
+		kind: 'documentUnreadable',
+		channel,
+		account,
+		orderId,
+		documentType: odd.type,
+		documentId: odd.id,
+		documentNumber: odd.number,
+		reason: `${nameOf(odd)} in QuickBooks cannot be read, so it was not compared; it ${whose}: ${odd.trouble}. Open it in QuickBooks and save it anew`,
+	};
 }
 
 /** Says for people what to do about a credit whose refund is gone. `order`: as the channel has it. */

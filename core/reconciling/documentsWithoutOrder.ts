@@ -5,8 +5,10 @@ import { daysBefore } from '../orders/orderSelection';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import {
 	toCreditWithoutRefund,
+	toDocumentUnreadable,
 	toDocumentWithoutOrder,
 	type CreditWithoutRefund,
+	type DocumentUnreadable,
 	type DocumentWithoutOrder,
 } from './documentWithoutOrder';
 import { creditsWithoutRefund } from '../quickbooks/orderInBooks';
@@ -40,7 +42,7 @@ interface DocumentsNotChecked {
 	readonly reason: string;
 }
 
-export type WithoutOrder = DocumentWithoutOrder | CreditWithoutRefund | DocumentsNotChecked;
+export type WithoutOrder = DocumentWithoutOrder | CreditWithoutRefund | DocumentUnreadable | DocumentsNotChecked;
 
 /**
  * The sales in QuickBooks whose order the channel has no more, or only in its trash (rules.md D5), and the credits whose refund its order has no
@@ -50,18 +52,19 @@ export type WithoutOrder = DocumentWithoutOrder | CreditWithoutRefund | Document
  * 2. Read the ids of the channel's orders of that time, and drop the sales that have one.
  * 3. Ask the channel for the order of each sale that is left, one by one.
  * 4. Ask the channel for the order of each credit of ours, as far as the limit of the run allows.
- * 5. Tell of those that are gone, trashed or archived, and of those that were too many to ask for.
+ * 5. Tell of those that are gone, trashed or archived, of those that cannot be read, and of those that were too many to ask for.
  */
 export async function findDocumentsWithoutOrder(
 	adapter: ChannelAdapter,
 	client: QuickBooksClient,
 	asked: WithoutOrderQuery,
 ): Promise<WithoutOrder[]> {
-	const { channel, days, now } = asked;
+	const { channel, displayName, numberPrefix, days, now } = asked;
 	const account = await adapter.readAccount();
 	const since = daysBefore(now, days);
 	const { timeZone } = await client.company();
-	const { sales, credited } = await findOurDocuments(client, { channel, account, from: dayIn(since, timeZone) });
+	const scope = { channel, account, numberPrefix, from: dayIn(since, timeZone) };
+	const { sales, credited, odd } = await findOurDocuments(client, scope);
 	const unmatched = await notAmongOrders(sales, adapter, addSeconds(since, -ALLOWANCE_SECONDS));
 	const found = await salesLeft(unmatched.slice(0, MAX_LOOKUPS), adapter, { ...asked, account });
 	const isToldOf = ({ orderId }: CreditsOfOrder) => found.some((one) => one.orderId === orderId);
@@ -71,7 +74,8 @@ export async function findDocumentsWithoutOrder(
 	for (const credits of others.slice(0, lookups)) lost.push(...(await creditsLeft(credits, adapter, asked)));
 	const left =
 		Math.max(0, unmatched.length - MAX_LOOKUPS) + sum(others.slice(lookups).map(({ credits }) => credits.length));
-	return [...found, ...lost, ...(left === 0 ? [] : [notChecked(left, { channel, account, days })])];
+	const unreadable = odd.map((one) => toDocumentUnreadable(one, { channel, account }, displayName));
+	return [...found, ...lost, ...unreadable, ...(left === 0 ? [] : [notChecked(left, { channel, account, days })])];
 }
 
 /** The sales whose order is not there, each order asked for by itself. */

@@ -3,6 +3,7 @@ import { CANCELLATION, parseIdentityKey, payoutOf, type DocumentIdentity } from 
 import { worthOf } from '../posting/draft/tenderParts';
 import { isSale, type BooksDocument } from '../quickbooks/booksDocument';
 import { readDocumentsWhere } from '../quickbooks/documents';
+import type { OddDocument } from '../quickbooks/oddDocuments';
 import { datedFrom } from '../quickbooks/queryLanguage';
 import { DOCUMENT_TYPES, type QuickBooksClient } from '../quickbooks/quickBooksClient';
 
@@ -23,17 +24,21 @@ export interface CreditsOfOrder {
 interface OurDocuments {
 	readonly sales: readonly OpenSalesDocument[];
 	readonly credited: readonly CreditsOfOrder[];
+	/** Those that cannot be read, and are of this account or may be. */
+	readonly odd: readonly OddDocument[];
 }
 
 /** Which sales are meant. */
 interface SalesDocumentScope extends Pick<DocumentIdentity, 'channel' | 'account'> {
+	/** Of the account's document numbers. */
+	readonly numberPrefix: string;
 	/** Booked on this day (YYYY-MM-DD) or later. */
 	readonly from: string;
 }
 
 /**
  * The invoices and sales receipts of ours that hold something of a sale of this account: not voided, not closed, not credited in full. And the
- * credits of its refunds.
+ * credits of its refunds. What cannot be read is told of by itself.
  * It costs a read for each 1,000 documents of each type that the company has since that day. Throws IntegrationError when QuickBooks
  * cannot be asked.
  *
@@ -43,12 +48,16 @@ interface SalesDocumentScope extends Pick<DocumentIdentity, 'channel' | 'account
  */
 export async function findOurDocuments(
 	client: QuickBooksClient,
-	{ channel, account, from }: SalesDocumentScope,
+	{ channel, account, numberPrefix, from }: SalesDocumentScope,
 ): Promise<OurDocuments> {
 	const isOurs = (identity: DocumentIdentity | null) => identity?.channel === channel && identity.account === account;
 	const isWanted = ({ marker, voided }: BooksDocument) =>
 		marker?.voidReason === null && !voided && isOurs(parseIdentityKey(marker.identity));
-	const documents = await readDocumentsWhere(client, datedFrom(from), { types: DOCUMENT_TYPES, isKept: isWanted });
+	const { documents, odd } = await readDocumentsWhere(client, datedFrom(from), {
+		types: DOCUMENT_TYPES,
+		isKept: isWanted,
+		isOddKept: (one) => (one.identity === null ? mayBeOurs(one, numberPrefix) : isOurs(parseIdentityKey(one.identity))),
+	});
 	const credits = new Map<string, Money>();
 	for (const credit of documents.filter((document) => !isSale(document)))
 		credits.set(saleOf(credit), (credits.get(saleOf(credit)) ?? 0) + worthOf(credit));
@@ -58,7 +67,12 @@ export async function findOurDocuments(
 			? []
 			: [{ orderId: orderIdOf(document), document, credited }];
 	});
-	return { sales, credited: creditsByOrder(documents) };
+	return { sales, credited: creditsByOrder(documents), odd };
+}
+
+/** True where a document that names no order may be of the account: it has a number of its, or nobody knows what it says. */
+function mayBeOurs({ number, isNumberKnown, isMemoKnown }: OddDocument, numberPrefix: string): boolean {
+	return !isNumberKnown || !isMemoKnown || number?.toLowerCase().startsWith(numberPrefix.toLowerCase()) === true;
 }
 
 /** The credits of refunds, by order, the newest order first. What closed a sale is of no refund, and the money of a memo is its memo's. */

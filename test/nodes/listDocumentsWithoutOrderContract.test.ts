@@ -165,6 +165,43 @@ describe('D5: documents without order', () => {
 		expect(questions).toEqual(['since 2026-11-13T12:00:00.000Z', '2']);
 	});
 
+	test.each([
+		['bears our mark', (books: StrictBooks) => documentOf(books, sold('812'), { number: '2026-93' }), {}, 'order 812'],
+		[
+			'says nothing of its order and has a number of ours',
+			(books: StrictBooks) => ({ ...documentOf(books, sold('812')), PrivateNote: 'by hand' }),
+			{},
+			'an order of WooCommerce',
+		],
+		[
+			'has a memo that cannot be read',
+			(books: StrictBooks) => documentOf(books, sold('812'), { number: '2026-93' }),
+			{ PrivateNote: ['mark'] },
+			'an order of WooCommerce',
+		],
+	])(
+		'one that cannot be read is named where it %s, whatever became of its order',
+		async (_which, draft, odd, whose) => {
+			const books = await openBooks();
+			const invoice = await books.byHand('Invoice', draft(books));
+			const theirs = { ...documentOf(books, sold('5'), { number: '77' }), PrivateNote: 'by hand' };
+			books.show('Invoice', { ...(await books.byHand('Invoice', theirs)), TotalAmt: 'much' });
+			books.show('Invoice', { ...invoice, TotalAmt: 'much', ...odd });
+			const { adapter } = channelWith(['812']);
+			expect(await found(books, adapter)).toMatchObject([
+				{
+					kind: 'documentUnreadable',
+					documentType: 'Invoice',
+					documentId: invoice.Id,
+					documentNumber: invoice.DocNumber,
+					reason: expect.stringMatching(
+						`^Invoice ${String(invoice.DocNumber)} in QuickBooks cannot be read, .*${whose}.*(TotalAmt|PrivateNote)`,
+					),
+				},
+			]);
+		},
+	);
+
 	test('an order that is older than its document says is asked for by its id, and is not listed', async () => {
 		const books = await openBooks();
 		await books.byHand('Invoice', documentOf(books, sold('1')));

@@ -41,7 +41,7 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 			days: 30,
 			now: now(),
 		});
-		return found.map((one) => ('orderId' in one ? [one.orderId, one.orderNumber, one.reason] : [one.kind]));
+		return found.map((one) => ('orderNumber' in one ? [one.orderId, one.orderNumber, one.reason] : [one.kind]));
 	};
 
 	test('lists the order that was deleted for good, and no living one', async () => {
