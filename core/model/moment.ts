@@ -82,6 +82,13 @@ export function dayIn(moment: Moment, zone: string): string {
 	return DateTime.fromISO(moment, { zone }).toFormat('yyyy-MM-dd');
 }
 
+/** The latest moment, up to `now`, at which clocks in an IANA time zone strike this hour (0 to 23). */
+export function latestHour(now: Moment, hour: number, zone: string): Moment {
+	const local = DateTime.fromISO(now, { zone });
+	const today = local.startOf('day').set({ hour });
+	return toMoment(today <= local ? today : local.startOf('day').minus({ days: 1 }).set({ hour }), 'time');
+}
+
 /** The latest of the moments; null for an empty list. */
 export function latest(moments: readonly Moment[]): Moment | null {
 	return moments.reduce<Moment | null>((last, moment) => (last === null || moment > last ? moment : last), null);

@@ -1,6 +1,6 @@
 import type { ChannelAdapter, OrdersPage, OrderStateChoice } from '../channels/channelAdapter';
 import type { Feed, FeedPage } from '../model/feed';
-import { latest, momentFromMillis, addSeconds, type Moment } from '../model/moment';
+import { momentFromMillis, addSeconds, type Moment } from '../model/moment';
 import {
 	orderQueryStart,
 	compareWithHandled,
@@ -11,7 +11,8 @@ import {
 	toStoredOrderCursor,
 	type OrderCursor,
 } from './orderCursor';
-import { toUnits, type OrderUnit } from './orderUnit';
+import { inDetail } from './orderDetails';
+import { isInScope, stampedAtLeast, toUnits, type OrderUnit } from './orderUnit';
 
 const SAMPLE_SIZE = 5;
 
@@ -98,36 +99,6 @@ async function newsAmong(
 			news.push(stampedAtLeast(latestUnit, handledStamp(cursor, unit.version)));
 	}
 	return news;
-}
-
-/** The channel itself has just said that this is the order: it is no older than the version before, whatever its stamp says. */
-function stampedAtLeast(unit: OrderUnit, before: Moment | null): OrderUnit {
-	const modifiedAt = latest([unit.version.modifiedAt, before].filter((at) => at !== null));
-	const version = { ...unit.version, modifiedAt };
-	return unit.order === null
-		? { ...unit, version }
-		: { ...unit, version, order: { ...unit.order, modifiedAt: modifiedAt ?? unit.order.modifiedAt } };
-}
-
-/** A version is told by the list alone, so an order whose details cannot be read keeps its own. */
-async function inDetail(channel: ChannelAdapter, units: readonly OrderUnit[]): Promise<readonly OrderUnit[]> {
-	const read = units.flatMap(({ order }) => order ?? []);
-	if (read.length === 0) return units;
-	const { orders, unreadable } = await channel.readDetails(read);
-	const detailed = new Map(orders.map((order) => [order.orderId, order]));
-	const aside = new Map(unreadable.map((one) => [one.orderId, one]));
-	return units.map((unit): OrderUnit => {
-		if (unit.order === null) return unit;
-		const trouble = aside.get(unit.order.orderId);
-		return trouble === undefined
-			? { ...unit, order: detailed.get(unit.order.orderId) ?? unit.order }
-			: { version: unit.version, order: null, unreadable: trouble };
-	});
-}
-
-/** An older order is never posted, held back or credited, however late it changes (rules.md B1). */
-function isInScope(placedFrom: Moment, { order }: OrderUnit): boolean {
-	return order === null || order.placedAt >= placedFrom;
 }
 
 async function sampleOf(channel: ChannelAdapter, settings: OrderFeedSettings): Promise<readonly OrderUnit[]> {

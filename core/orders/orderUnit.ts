@@ -1,5 +1,5 @@
 import type { OrdersPage, UnreadableOrder } from '../channels/channelAdapter';
-import { compareMoments, type Moment } from '../model/moment';
+import { compareMoments, latest, type Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
 import { toOrderJson } from '../model/salesOrderJson';
 import { shortHash } from '../model/text';
@@ -42,6 +42,20 @@ function byChange(one: OrderUnit, other: OrderUnit): number {
 
 function toVersion(key: string, modifiedAt: Moment | null, content: unknown): OrderVersion {
 	return { key, modifiedAt, digest: shortHash(content, 16) };
+}
+
+/** An older order is never posted, held back or credited, however late it changes (rules.md B1). */
+export function isInScope(placedFrom: Moment, { order }: OrderUnit): boolean {
+	return order === null || order.placedAt >= placedFrom;
+}
+
+/** The channel itself has just said that this is the order: it is no older than the version before, whatever its stamp says. */
+export function stampedAtLeast(unit: OrderUnit, before: Moment | null): OrderUnit {
+	const modifiedAt = latest([unit.version.modifiedAt, before].filter((at) => at !== null));
+	const version = { ...unit.version, modifiedAt };
+	return unit.order === null
+		? { ...unit, version }
+		: { ...unit, version, order: { ...unit.order, modifiedAt: modifiedAt ?? unit.order.modifiedAt } };
 }
 
 /** An order that the workflow failed on for good, as it is set aside for people. */

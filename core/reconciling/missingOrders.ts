@@ -135,3 +135,13 @@ export async function findMissingOrders(
 	const check = (order: SalesOrder) => ({ ...how, company, recorded: recorded.get(order) ?? new Set<string>() });
 	return planned.filter((one) => !isFullyPosted(one, check(one.order))).map(({ order }) => order);
 }
+
+/** Judges one list of orders after the other, by what the company is like now. Throws IntegrationError when QuickBooks cannot be asked. */
+export async function missingOrdersFinder(
+	client: QuickBooksClient,
+	choices: MissingChoices,
+): Promise<(orders: readonly SalesOrder[]) => Promise<readonly SalesOrder[]>> {
+	const company = await client.company();
+	const informed = { ...client, company: async () => await Promise.resolve(company) };
+	return async (orders) => await findMissingOrders(informed, orders, choices);
+}
