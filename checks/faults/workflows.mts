@@ -57,7 +57,7 @@ function settingsOf(node: WorkflowNode, refundItemId: string): Readonly<Record<s
 	if (isPush(node)) return { syncInventory: true, letThroughUntil: '2099-01-01T00:00:00Z' };
 	if (type.endsWith('.createQboInvoice'))
 		return { options: { ...(parameters.options as object | undefined), refundItem: refundItemId } };
-	if (type.endsWith('.getChannelOrders') && parameters.notYetInQuickBooks === true) return { quietMinutes: 1 };
+	if (type.endsWith('.channelOrderTrigger')) return { ...everyMinute, lookAgainMinutes: 1 };
 	if (type.endsWith('.scheduleTrigger') && isHourly(parameters))
 		return { rule: { interval: [{ field: 'minutes', minutesInterval: 1 }] } };
 	return everyMinute;

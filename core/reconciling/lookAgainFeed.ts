@@ -19,9 +19,6 @@ import {
 	type PlacedOrder,
 } from './lookAgainTurn';
 
-/** What changed within this time is left to the ordinary reading, which is at work on it. Seconds. */
-const QUIET = 15 * 60;
-
 /** A poll looks no longer than this, milliseconds: the next ordinary orders wait. */
 const LONGEST_LOOK = 10_000;
 
@@ -48,6 +45,8 @@ interface LookAgainSettings extends OrderStateChoice {
 	readonly placedFrom: Moment | null;
 	/** The workflow's time zone (IANA). */
 	readonly zone: string;
+	/** Seconds from one turn through the latest days to the next. What changed within a quarter of it is left to the ordinary reading, which is at work on it. */
+	readonly every: number;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	/** Connects QuickBooks. Asked only when a turn is due, before the channel is; throws when QuickBooks cannot be used. */
@@ -62,7 +61,7 @@ interface LookAgainRun extends LookAgainSettings {
 type Page = FeedPage<LookingCursor, OrderUnit>;
 
 /**
- * A feed that, behind what it delivers anyhow, looks again for orders that QuickBooks does not have as they are now: every hour among those
+ * A feed that, behind what it delivers anyhow, looks again for orders that QuickBooks does not have as they are now: every so often among those
  * of the last 7 days, once a day among all since the start of the sync (rules.md H). With the latter, orders that cannot be read come again too.
  * It throws what keeps it from looking, after the ordinary orders were handed out.
  */
@@ -166,7 +165,7 @@ interface Looking {
 	readonly turn: LookAgainTurn;
 	/** The cursor as the ordinary reading has left it. */
 	readonly at: LookingCursor;
-	readonly settings: Pick<LookAgainRun, 'now' | 'listLagSeconds' | 'delivered'>;
+	readonly settings: Pick<LookAgainRun, 'now' | 'every' | 'listLagSeconds' | 'delivered'>;
 }
 
 /** True for what the turn is done with, what concerns neither stock nor books, and what the ordinary reading delivers. */
@@ -177,7 +176,7 @@ function isLeftOut(unit: OrderUnit, { turn, at, settings }: Looking): boolean {
 	const { modifiedAt } = version;
 	if (modifiedAt === null) return false;
 	const now = momentFromMillis(settings.now());
-	if (modifiedAt <= now && modifiedAt > addSeconds(now, -QUIET)) return true;
+	if (modifiedAt <= now && modifiedAt > addSeconds(now, -settings.every / 4)) return true;
 	const kind = compareWithHandled(at, version);
 	// A date in the future, of a clock that runs fast, is later than any cursor. What was handled is known by what it says.
 	const isStillListed = modifiedAt >= orderQueryStart(at, settings.listLagSeconds);

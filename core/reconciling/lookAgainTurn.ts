@@ -32,15 +32,13 @@ export interface LookAgain {
 
 export const NEVER_LOOKED: LookAgain = { daysAt: null, allAt: null, turn: null };
 
-/** Orders of so many days are looked through every hour. */
+/** The latest days. */
 const DAYS = 7;
-
-const HOUR = 3600;
 
 /** All orders are looked through once a day, from this hour on: shops and bookkeepers are asleep. */
 const QUIET_HOUR = 3;
 
-/** A turn that cannot be read is tried so often in a row, and then with the next hour. */
+/** A turn that cannot be read is tried so often in a row, and then when the next one would be due. */
 const TRIES = 3;
 
 /** So many ids are kept of orders that were placed in one second. With them the state has less than 2 kB. */
@@ -52,14 +50,16 @@ interface Times {
 	readonly zone: string;
 	/** Orders placed earlier are none of ours. */
 	readonly placedFrom: Moment;
+	/** Seconds from one turn through the latest days to the next. */
+	readonly every: number;
 }
 
 /** The turn that is due, be it a new one or the one in progress; null where none is. One through all orders is one through the latest days too. */
 export function findDueTurn({ daysAt, allAt, turn }: LookAgain, times: Times): LookAgainTurn | null {
-	const { now, zone } = times;
-	if (turn !== null) return turn.tries < TRIES || now >= addSeconds(turn.triedAt, HOUR) ? turn : null;
+	const { now, zone, every } = times;
+	if (turn !== null) return turn.tries < TRIES || now >= addSeconds(turn.triedAt, every) ? turn : null;
 	if (allAt === null || allAt < latestHour(now, QUIET_HOUR, zone)) return newTurn('all', times);
-	return daysAt === null || now >= addSeconds(daysAt, HOUR) ? newTurn('days', times) : null;
+	return daysAt === null || now >= addSeconds(daysAt, every) ? newTurn('days', times) : null;
 }
 
 function newTurn(reach: Reach, { now, placedFrom }: Times): LookAgainTurn {

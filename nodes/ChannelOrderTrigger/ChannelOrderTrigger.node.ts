@@ -8,14 +8,15 @@ import {
 import { channelById } from '../../core/channels/channelRegistry';
 import type { Moment } from '../../core/model/moment';
 import { orderFeed } from '../../core/orders/orderFeed';
+import { lookingAgain } from '../../core/reconciling/lookAgainFeed';
 import { accountKey } from '../bridge/credentials/accountKey';
 import { acknowledgedPoll } from '../bridge/polling/acknowledgedPoll';
-import { channelCredentials, readChannel } from '../bridge/form/channelFields';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { nodeKey } from '../bridge/memory/nodeKey';
 import { rememberSalesStart } from '../bridge/polling/salesStart';
 import { shopFromN8n } from '../bridge/credentials/shopFromN8n';
-import { orderTriggerForm } from './orderTriggerForm';
+import { orderTriggerCredentials, orderTriggerForm, readOrderTriggerForm } from './orderTriggerForm';
+import { missingInQuickBooks } from './missingInQuickBooks';
 import { orderPollSource } from './orderPollSource';
 
 export class ChannelOrderTrigger implements INodeType {
@@ -32,19 +33,25 @@ export class ChannelOrderTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Orders', 'Unreadable'],
-		credentials: channelCredentials(),
+		credentials: orderTriggerCredentials(),
 		properties: orderTriggerForm(),
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		const channel = readChannel(this.getNodeParameter('channel'));
+		const { channel, lookAgainEvery: every } = readOrderTriggerForm(this);
 		return await acknowledgedPoll(this, async () => {
-			const { alsoSold, placedFrom } = await shopFromN8n(this, channel);
+			const shop = await shopFromN8n(this, channel);
 			const account = await accountKey(this, channel);
 			const tellStart = async (start: Moment) => await rememberSalesStart(account, nodeKey(this), start);
 			const { listLagSeconds } = channelById(channel);
-			const settings = { alsoSold, placedFrom, listLagSeconds, now: () => Date.now(), tellStart };
-			return orderPollSource(orderFeed(await connectChosenChannel(this, channel), settings));
+			const settings = { ...shop, listLagSeconds, now: () => Date.now(), tellStart };
+			const adapter = await connectChosenChannel(this, channel);
+			const feed = orderFeed(adapter, settings);
+			if (every === null) return orderPollSource(feed);
+			const books = async (goLive: Moment) => await missingInQuickBooks(this, { ...shop, channel, goLive });
+			return orderPollSource(
+				lookingAgain(feed, { ...settings, channel: adapter, zone: this.getTimezone(), every, books }),
+			);
 		});
 	}
 }

@@ -2,12 +2,11 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { UnreadableOrder } from '../../core/channels/channelAdapter';
 import type { Feed } from '../../core/model/feed';
 import { toOrderJson } from '../../core/model/salesOrderJson';
-import type { OrderCursor } from '../../core/orders/orderCursor';
 import { givenUpOrder, type OrderUnit } from '../../core/orders/orderUnit';
 import type { PollSource } from '../bridge/polling/pollSource';
 
 /** Orders leave by the first output. Those that cannot be read or handled leave by the second. */
-export function orderPollSource(feed: Feed<OrderCursor, OrderUnit>): PollSource<OrderCursor, OrderUnit> {
+export function orderPollSource<Cursor>(feed: Feed<Cursor, OrderUnit>): PollSource<Cursor, OrderUnit> {
 	return {
 		...feed,
 		items: (units) => [

@@ -43,7 +43,7 @@ export function orderTrigger(config: SandboxConfig, channel: ServiceName, name =
 		type: `${PACKAGE}.channelOrderTrigger`,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters: { pollTimes: config.polls.times, channel },
+		parameters: { pollTimes: config.polls.times, channel, lookAgain: false },
 		credentials: credentialsFor(config, channel),
 	};
 }

@@ -24,6 +24,7 @@ import { readOrderMatch } from '../../../core/matching/orderMatch';
 import { readStockCursor } from '../../../core/availability/stockCursor';
 import { isOpenOrders, readOpenOrders } from '../../../core/availability/openOrders';
 import { readReservation } from '../../../core/model/reservation';
+import { readLookAgain } from '../../../core/reconciling/lookAgainTurn';
 import { readStockLevel, readTrouble } from '../../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku } from '../../../core/model/itemWithoutSku';
 import { readPaymentRules } from '../../../nodes/CreateQboInvoice/paymentFields';
@@ -272,6 +273,22 @@ export const domainReaders: readonly Reader[] = [
 			handled: { 'woocommerce/a/812': '2026-11-20T10:00:00.000Z ab12' },
 		},
 		read: readOrderCursor,
+	},
+	{
+		name: 'core/reconciling/lookAgainTurn.ts#readLookAgain',
+		sample: {
+			daysAt: '2026-11-20T10:00:00.000Z',
+			allAt: null,
+			turn: {
+				reach: 'days',
+				startedAt: '2026-11-20T11:00:00.000Z',
+				from: '2026-11-13T11:00:00.000Z',
+				seen: ['812'],
+				tries: 1,
+				triedAt: '2026-11-20T11:00:00.000Z',
+			},
+		},
+		read: readLookAgain,
 	},
 	{
 		name: 'core/availability/stockCursor.ts#readStockCursor',

@@ -8,6 +8,7 @@ import { readNumberPrefix } from '../../../nodes/bridge/form/numberPrefixField';
 import { bodyOf } from '../../../nodes/bridge/http/bodyFromN8n';
 import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
 import { readSoldStates } from '../../../nodes/bridge/form/soldStates';
+import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
 import { readChannelRow } from '../../../nodes/CreateQboInvoice/byChannelFields';
 import { readIncomingOrder } from '../../../nodes/CreateQboInvoice/postingItems';
 import { readPostingForm, readPostingRun } from '../../../nodes/CreateQboInvoice/readPostingForm';
@@ -143,6 +144,11 @@ export const formReaders: readonly Reader[] = [
 	),
 	form('nodes/PushChannelStock/sellableFields.ts#readRuleTable', rules, (raw) =>
 		rulesIn(readRuleTable(formOf(raw)))(asked),
+	),
+	form(
+		'nodes/ChannelOrderTrigger/orderTriggerForm.ts#readOrderTriggerForm',
+		{ channel: 'ebay', lookAgain: true, lookAgainMinutes: 60 },
+		(raw) => readOrderTriggerForm(formOf(raw)),
 	),
 	form('core/channels/shopSettings.ts#readShopSettings', shop, (raw) =>
 		readShopSettings({ displayName: 'WooCommerce' }, fields(raw), 'Europe/Berlin'),

@@ -1,7 +1,9 @@
 import { connectQuickBooks } from '../../../core/quickbooks/connectQuickBooks';
+import { withPatience } from '../../../core/http/patience';
 import type { QuickBooksClient } from '../../../core/quickbooks/quickBooksClient';
 import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
 import { retryWithNewerGrant } from '../http/newerGrant';
+import { timeIsUp } from '../http/timeIsUp';
 import { QUICKBOOKS_CREDENTIAL } from '../http/quickBooksCredential';
 import { memory } from '../memory/memory';
 import { recordConnectionEnd } from './connectionNotices';
@@ -10,15 +12,13 @@ import { sleep } from 'n8n-workflow';
 
 /**
  * Connects QuickBooks with the node's credential. A request whose grant was refused goes out again when another process has renewed
- * it.
+ * it. With `patience` QuickBooks is given up after so many milliseconds without a good answer.
  */
-export async function connectQuickBooksFor(context: HttpContext): Promise<QuickBooksClient> {
+export async function connectQuickBooksFor(context: HttpContext, patience?: number): Promise<QuickBooksClient> {
 	const stored = async () => await settingsFromN8n(context, QUICKBOOKS_CREDENTIAL);
 	const initial = await stored();
 	recordConnectionEnd(context, QUICKBOOKS_CREDENTIAL, initial);
-	return connectQuickBooks(
-		retryWithNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { initial, stored, sleep }),
-		initial,
-		memory,
-	);
+	const http = retryWithNewerGrant(httpFromN8n(context, QUICKBOOKS_CREDENTIAL), { initial, stored, sleep });
+	const port = patience === undefined ? http : withPatience(http, { longest: patience, timeIsUp, now: Date.now });
+	return connectQuickBooks(port, initial, memory);
 }

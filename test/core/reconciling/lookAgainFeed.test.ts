@@ -60,6 +60,7 @@ function trigger(shop: Shop, { zone = 'UTC', placedFrom = '2026-01-01T00:00:00.0
 		...common,
 		channel,
 		zone,
+		every: 3600,
 		books: async () => {
 			calls.push('books');
 			if (state.isDown) throw new Error('QuickBooks is down');

@@ -81,6 +81,15 @@ test('a shop whose keys have no end is never told of one', () => {
 /** Entered so that so many days are left today. */
 const endingIn = (days: number) => ({ refreshTokenValidUntil: new Date(Date.now() + days * DAY + HOUR).toISOString() });
 
+/** What n8n stores of Intuit's reply of just now. */
+const renewedNow = (days: number) => ({
+	oauthTokenData: {
+		n8n_expires_at: String(Date.now() + HOUR),
+		expires_in: 3600,
+		x_refresh_token_expires_in: (days * DAY) / 1000,
+	},
+});
+
 /** The days on which a trigger, ticking every six hours, made a failed run of it. */
 async function daysTold(
 	settings: object,
@@ -121,6 +130,24 @@ describe('a trigger', () => {
 	test('tells it for a credential once, though several triggers use it', async () => {
 		expect(await daysTold(endingIn(20), { days: 1, key: 'shared' })).toEqual([0]);
 		expect(await daysTold(endingIn(20), { days: 1, key: 'shared' })).toEqual([]);
+	});
+
+	test('tells the end of each of its credentials, whichever it read last', async () => {
+		const n8n = fakeN8n({ runs: [] });
+		const chosen = { ebaySyncApi: { id: 'of-two', name: 'Seller' }, qboSyncOAuth2Api: { id: 'of-two', name: 'Books' } };
+		Object.assign(n8n.node, { credentials: chosen });
+		const told: string[] = [];
+		const poll = async () => {
+			recordConnectionEnd(n8n.context, 'ebaySyncApi', endingIn(20));
+			recordConnectionEnd(n8n.context, 'qboSyncOAuth2Api', renewedNow(20) as never);
+			recordConnectionEnd(n8n.context, 'qboSyncOAuth2Api', renewedNow(20) as never);
+			return counterSource({ pages: [] }).source;
+		};
+		for (let tick = 0; tick < 4; tick++) {
+			n8n.clock.advance(60_000);
+			await acknowledgedPoll(n8n.context, poll, n8n.clock).catch(({ message }: Error) => told.push(message));
+		}
+		expect(told.sort()).toEqual([expect.stringContaining('"Books"'), expect.stringContaining('"Seller"')]);
 	});
 
 	test('never tells it while n8n activates it, and goes on delivering', async () => {
