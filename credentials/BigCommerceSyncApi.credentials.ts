@@ -8,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { storeHashIn } from '../core/reading/pastedAddress';
 import { askFirst, reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
 import { shopFields } from './shopFields';
@@ -15,6 +16,8 @@ import { statusesOfService, testRules } from './testRules';
 
 /** Asked for by the test alone. */
 const TEST_PATH = '/v2/orders/count';
+
+const PRODUCTION = 'https://api.bigcommerce.com';
 
 /** A store-level API account of BigCommerce: orders read-only, products read-only, inventory modify, information read-only. */
 export class BigCommerceSyncApi implements ICredentialType {
@@ -86,30 +89,25 @@ export class BigCommerceSyncApi implements ICredentialType {
 
 	/** n8n calls it for a test, and after a 401. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		const { environment, customUrl } = credentials;
-		const address = environment === 'custom' ? safeAddress(customUrl, 'Custom URL') : 'https://api.bigcommerce.com';
-		return await reachService(this, credentials, address);
+		return await reachService(this, credentials, { method: 'GET', url: storeAddress(credentials) + TEST_PATH });
 	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Custom URL');
-		if (requestOptions.url.endsWith(TEST_PATH)) askFirst(credentials);
-		return {
-			...requestOptions,
-			headers: { ...requestOptions.headers, 'X-Auth-Token': String(credentials.accessToken) },
-		};
+		const isTest = requestOptions.url.endsWith(TEST_PATH);
+		if (isTest) askFirst(credentials);
+		const request = isTest ? { ...requestOptions, baseURL: storeAddress(credentials) } : requestOptions;
+		safeAddress(request.baseURL ?? request.url, 'Custom URL');
+		return { ...request, headers: { ...request.headers, 'X-Auth-Token': String(credentials.accessToken) } };
 	}
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL:
-				'={{ $credentials.environment === "custom" ? $credentials.customUrl.trim().replace(/\\/+$/, "") : "https://api.bigcommerce.com" }}',
-			url:
-				'=/stores/{{ $credentials.storeHash.trim().replace(/^.*stores\\//i, "").replace(/^.*\\/\\/store-([^\\/.]+)\\.mybigcommerce.*$/i, "$1").replace(/[\\/?#].*$/, "") }}' +
-				TEST_PATH,
+			// `authenticate` puts the store's address in its place.
+			baseURL: PRODUCTION,
+			url: TEST_PATH,
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},
@@ -135,4 +133,10 @@ export class BigCommerceSyncApi implements ICredentialType {
 			],
 		),
 	};
+}
+
+/** Where the store's API lies. */
+function storeAddress({ environment, customUrl, storeHash }: ICredentialDataDecryptedObject): string {
+	const host = environment === 'custom' ? safeAddress(customUrl, 'Custom URL') : PRODUCTION;
+	return `${host}/stores/${encodeURIComponent(storeHashIn(String(storeHash)))}`;
 }

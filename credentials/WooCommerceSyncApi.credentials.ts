@@ -8,6 +8,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { shopAddressIn } from '../core/reading/pastedAddress';
 import { askFirst, reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
 import { shopFields } from './shopFields';
@@ -139,28 +140,30 @@ export class WooCommerceSyncApi implements ICredentialType {
 
 	/** n8n calls it for a test, and after a 401. */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		return await reachService(this, credentials, safeAddress(shopAddress(String(credentials.url)), 'Shop URL'));
+		return await reachService(this, credentials, { method: 'HEAD', url: shopAddress(credentials) });
 	}
 
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Shop URL');
-		if (requestOptions.qs?._envelope !== undefined) askFirst(credentials);
+		const isTest = requestOptions.qs?._envelope !== undefined;
+		if (isTest) askFirst(credentials);
+		const request = isTest ? { ...requestOptions, baseURL: shopAddress(credentials) } : requestOptions;
+		safeAddress(request.baseURL ?? request.url, 'Shop URL');
 		const key = String(credentials.consumerKey);
 		const secret = String(credentials.consumerSecret);
 		if (credentials.includeCredentialsInQuery !== true)
-			return { ...requestOptions, auth: { username: key, password: secret } };
-		return { ...requestOptions, qs: { ...requestOptions.qs, consumer_key: key, consumer_secret: secret } };
+			return { ...request, auth: { username: key, password: secret } };
+		return { ...request, qs: { ...request.qs, consumer_key: key, consumer_secret: secret } };
 	}
 
 	// A batch without rows changes nothing, and a key that may only read is refused. WordPress' envelope tells its words from those of a firewall.
 	test: ICredentialTestRequest = {
 		request: {
 			method: 'POST',
-			baseURL:
-				'={{ ($credentials.url.includes("://") ? "" : "https://") + $credentials.url.trim().replace(/\\/wp-(json|admin|login\\.php)([\\/?#].*)?$/i, "").replace(/\\/+$/, "") }}',
+			// `authenticate` puts the shop's address in its place.
+			baseURL: 'https://shop.invalid',
 			url: '/wp-json/wc/v3/products/batch',
 			qs: { _envelope: 1 },
 			// Some servers want a body, and n8n sends none for an empty object.
@@ -171,8 +174,6 @@ export class WooCommerceSyncApi implements ICredentialType {
 	};
 }
 
-/** The address that people paste, as the test's request has it too. */
-function shopAddress(pasted: string): string {
-	const typed = pasted.trim().replace(/\/wp-(json|admin|login\.php)([/?#].*)?$/i, '');
-	return typed.includes('://') ? typed : `https://${typed}`;
+function shopAddress({ url }: ICredentialDataDecryptedObject): string {
+	return safeAddress(shopAddressIn(String(url)), 'Shop URL');
 }

@@ -1,12 +1,11 @@
+import { LONGEST_ADDRESS } from './pastedAddress';
 import { readNonEmptyText, UnreadableError } from './readUnknown';
-
-/** No server and no browser takes more. On much longer text the patterns below would run for minutes. */
-const MAX_LENGTH = 2000;
 
 /** Reads a typed address without a closer look. Throws UnreadableError for an empty one, and for more than 2,000 characters. */
 export function readTypedAddress(value: unknown, path: string): string {
 	const typed = readNonEmptyText(value, path);
-	if (typed.length > MAX_LENGTH) throw new UnreadableError(path, `an address of at most ${MAX_LENGTH} characters`);
+	if (typed.length > LONGEST_ADDRESS)
+		throw new UnreadableError(path, `an address of at most ${LONGEST_ADDRESS} characters`);
 	return typed;
 }
 

@@ -8,7 +8,8 @@ import type { Page } from '../../http/pages';
 import { isOwnRefusal } from '../../http/webPage';
 import { pageSizes, type PageSizes } from '../../http/troubledPages';
 import { readChoice, readFields, readList, readOptional, readWholeNumber } from '../../reading/readUnknown';
-import { readAddressPart, readWebAddress } from '../../reading/readWebAddress';
+import { storeHashIn } from '../../reading/pastedAddress';
+import { readAddressPart, readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
 
 export type Query = Readonly<Record<string, string | number>>;
 
@@ -152,18 +153,15 @@ function memoize<Value>(read: () => Promise<Value>): () => Promise<Value> {
 	};
 }
 
+/** The field of the credential, as messages name it. */
+const STORE_HASH = 'bigcommerce credential storeHash';
+
 function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
-	const hash = hashIn(readAddressPart(settings.storeHash, 'bigcommerce credential storeHash'));
+	const hash = readAddressPart(storeHashIn(readTypedAddress(settings.storeHash, STORE_HASH)), STORE_HASH);
 	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
 	const host =
 		environment === 'production'
 			? 'https://api.bigcommerce.com'
 			: readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
 	return { base: `${host}/stores/${encodeURIComponent(hash)}`, account: hash };
-}
-
-/** The hash in what people paste: alone, the API path that BigCommerce shows, or the address of the control panel. */
-function hashIn(pasted: string): string {
-	const inPath = /\/?stores\/([^/?#]+)/i.exec(pasted) ?? /\/\/store-([^/.]+)\.mybigcommerce\.com/i.exec(pasted);
-	return inPath?.[1] ?? pasted.replace(/^\/+|\/+$/g, '');
 }

@@ -7,6 +7,7 @@ import { pageSizes } from '../../http/troubledPages';
 import { isTroubleOfSize } from '../../http/unservedRow';
 import type { SiteZone } from './missingHour';
 import { fieldsOrNone, readFields, readList } from '../../reading/readUnknown';
+import { shopAddressIn } from '../../reading/pastedAddress';
 import { readTypedAddress, readWebAddress } from '../../reading/readWebAddress';
 
 /** The largest page of WooCommerce; it refuses 101. */
@@ -143,14 +144,8 @@ function statedTotal({ headers }: HttpReply): number | null {
 	return /^\d+$/.test(stated) ? Number(stated) : null;
 }
 
-/** Reads the address as people paste it: with a slash, /index.php, a page of /wp-admin, or the path of the API behind it. */
 function readShopUrl(raw: unknown): { site: string; base: string; account: string } {
-	const pasted = readTypedAddress(raw, SHOP_URL);
-	const site = (pasted.includes('://') ? pasted : `https://${pasted}`).replace(
-		/\/wp-(json|admin|login\.php)([/?#].*)?$/i,
-		'',
-	);
-	const address = readWebAddress(site, SHOP_URL);
+	const address = readWebAddress(shopAddressIn(readTypedAddress(raw, SHOP_URL)), SHOP_URL);
 	return {
 		site: address,
 		base: `${address}/wp-json/wc/v3`,

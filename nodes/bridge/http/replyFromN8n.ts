@@ -1,6 +1,7 @@
 import { findConnectionFault, type ConnectionFault } from '../../../core/http/connectionFaults';
 import type { HttpReply } from '../../../core/http/httpPort';
 import { IntegrationError } from '../../../core/http/integrationError';
+import { findWebPage, titleOf } from '../../../core/http/webPage';
 import { UnreadableError } from '../../../core/reading/readUnknown';
 import { bodyOf, type ReplyHead } from './bodyFromN8n';
 import { toReconnectNeeded, type CredentialInUse } from './reconnect';
@@ -16,9 +17,13 @@ interface Rejection {
 		readonly code?: string;
 		/** The code of a connection that failed before the request, as the credential has put it into words. */
 		readonly failedBy?: string;
+		/** The page that stands in between, as the credential has put it into words. */
+		readonly fault?: ConnectionFault;
 		readonly isAxiosError?: boolean;
 		/** Set on a token endpoint's refusal by n8n's OAuth2 client. */
 		readonly status?: number;
+		/** What the token endpoint answered with it. */
+		readonly body?: unknown;
 		readonly config?: { readonly url?: string };
 		readonly response?: { readonly status?: number; readonly headers?: Headers; readonly data?: unknown };
 	};
@@ -74,17 +79,21 @@ function findRefusedGrant({ request, credential }: SentWithCredential, rejection
 	const asked = `${request.method} ${request.url}`;
 	if (asksForReconnect(rejection)) return toReconnectNeeded(credential, asked);
 	const status = statusOf(rejection) ?? 0;
-	const isRefused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+	const isRefused =
+		status >= 400 && status < 500 && status !== 408 && status !== 429 && findTokenPage(rejection) === null;
 	return isRefused ? toReconnectNeeded(credential, asked, `the token endpoint answered with ${status}`) : null;
 }
 
 function toWireError({ request }: SentRequest, rejection: Rejection): IntegrationError {
 	const asked = `${request.method} ${request.url}`;
+	const { code, failedBy, fault: named } = rejection.cause ?? {};
 	const status = statusOf(rejection);
-	if (status !== undefined)
-		return new IntegrationError('unavailable', `${asked} was not sent: the token endpoint answered with ${status}`);
-	const fault =
-		findConnectionFault(rejection.cause?.code ?? rejection.cause?.failedBy) ?? (isLost(rejection) ? LOST : null);
+	if (status !== undefined) {
+		const page = findTokenPage(rejection);
+		const answered = `the token endpoint answered with ${status}${page === null ? '' : `: ${page.name}`}`;
+		return new IntegrationError('unavailable', `${asked} was not sent: ${answered}`, undefined, page?.wayOut);
+	}
+	const fault = named ?? findConnectionFault(code ?? failedBy) ?? (isLost(rejection) ? LOST : null);
 	if (fault !== null)
 		return new IntegrationError('unavailable', `${asked} was not answered: ${fault.name}`, undefined, fault.wayOut);
 	return new IntegrationError(
@@ -98,6 +107,13 @@ function asksForReconnect({ message = '', failure, cause }: Rejection): boolean 
 	const inWords = /reconnect|not connected|without access token|does not have any credentials/i;
 	const said = [message, cause?.message ?? ''].some((words) => inWords.test(words));
 	return said || failure?.cause === 'credential-invalid' || cause?.code === 'EAUTH';
+}
+
+/** The web page that a token endpoint's refusal is; null for one in its own words. */
+function findTokenPage({ cause }: Rejection): ConnectionFault | null {
+	const body = cause?.response?.data ?? cause?.body;
+	const page = findWebPage({ status: statusOf({ cause }) ?? 0, headers: {}, body });
+	return page === null ? null : { name: `${page.name}${titleOf(String(body))}`, wayOut: page.wayOut };
 }
 
 function statusOf({ cause }: Rejection): number | undefined {

@@ -107,9 +107,32 @@ describe('the test of a BigCommerce credential', () => {
 	});
 
 	test('names a web page in the place of BigCommerce', async () => {
-		await control('bigcommerce', '/faults', { method: 'GET', status: 200, headers: HTML, body: '<html>', times: 1 });
+		await control('bigcommerce', '/faults', { method: 'GET', status: 200, headers: HTML, body: '<html>', times: 2 });
 		expect(await testCredential(bigCommerce, { environment: 'custom', customUrl, storeHash, accessToken })).toMatch(
 			/web page.*instead of BigCommerce/,
+		);
+	});
+
+	test.each([
+		[
+			'a page of a firewall',
+			PAGES.firewall,
+			/^127\.0\.0\.1:\d+ was not reached: a page of a firewall .*"Blocked".*IP address/,
+		],
+		['a captcha', PAGES.captcha, /: a captcha or challenge of a firewall/],
+		['a maintenance page', PAGES.maintenance, /: a maintenance page/],
+	])('names %s', async (_name, fault, words) => {
+		await control('bigcommerce', '/faults', { path: 'count', ...fault, times: 1 });
+		expect(await testCredential(bigCommerce, { environment: 'custom', customUrl, storeHash, accessToken })).toMatch(
+			words,
+		);
+	});
+
+	test('names a scope that the API account lacks', async () => {
+		const refusal = { status: 403, headers: { 'content-type': 'application/json' }, body: '{"title":"no scope"}' };
+		await control('bigcommerce', '/faults', { path: 'count', ...refusal, times: 2 });
+		expect(await testCredential(bigCommerce, { environment: 'custom', customUrl, storeHash, accessToken })).toMatch(
+			/^The API account lacks a scope/,
 		);
 	});
 
@@ -127,6 +150,11 @@ describe('the test of an eBay credential', () => {
 
 	test('succeeds for a credential that never had an access token', async () => {
 		expect(await testCredential(ebay, keys)).toBe('ok');
+	});
+
+	test('names a page of a firewall in front of the token endpoint', async () => {
+		await control('ebay', '/faults', { path: 'oauth2/token', ...PAGES.firewall, times: 1 });
+		expect(await testCredential(ebay, keys)).toMatch(/was not reached: a page of a firewall .*IP address/);
 	});
 
 	test('says that the refresh token is refused', async () => {

@@ -95,6 +95,7 @@ test.each([
 	['400', { status: 400, body: '{"error":"invalid_grant"}' }, 'notAuthorised'],
 	['401', { status: 401, body: '{"error":"invalid_client"}' }, 'notAuthorised'],
 	['503', { status: 503, body: '' }, 'unavailable'],
+	["403 with a firewall's page", { status: 403, body: '<html><title>Blocked</title>' }, 'unavailable'],
 	['a cut connection', { cut: true }, 'unavailable'],
 	['200 without a token', { headers: { 'Content-Type': 'application/json' }, body: '{}' }, 'rejected'],
 ] as const)(

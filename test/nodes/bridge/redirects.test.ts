@@ -106,7 +106,7 @@ describe('the test of a credential in the editor', () => {
 		});
 		const place = await scriptedWireAt(host.path + path, { status: 302, headers: { Location: elsewhere.elsewhere } });
 		expect(await testCredential(type, settings(host.url))).not.toBe('ok');
-		expect(await place.asked()).toHaveLength(1);
+		expect(await place.asked()).not.toEqual([]);
 		expect(await elsewhere.asked()).toEqual([]);
 	});
 

@@ -58,6 +58,7 @@ describe('a token endpoint that does not renew', () => {
 		['429', { status: 429, body: '{}' }, 'unavailable'],
 		['503', { status: 503, body: 'Service Unavailable' }, 'unavailable'],
 		['200 with a page instead of a token', { body: '<html>Maintenance</html>' }, 'unavailable'],
+		["403 with a firewall's page", { status: 403, body: '<html><title>Access denied</title>' }, 'unavailable'],
 		['a cut connection', { cut: true }, 'unavailable'],
 	] as const)('%s is never taken for the answer of the service', async (_what, tokenReply, kind) => {
 		const { reply, service } = await renewing([EXPIRED, { body: '{}' }], tokenReply);
@@ -70,6 +71,15 @@ describe('a token endpoint that does not renew', () => {
 		await expect(reply).rejects.toMatchObject({
 			message: expect.stringMatching(/^The credential "stored" has to be connected again/),
 			advice: expect.stringMatching(/press Reconnect/),
+		});
+	});
+
+	test('and has a firewall in front of it is told so, with the way out', async () => {
+		const page = { status: 403, body: '<html><title>Access denied</title>' };
+		const { reply } = await renewing([EXPIRED], page);
+		await expect(reply).rejects.toMatchObject({
+			message: expect.stringMatching(/the token endpoint answered with 403: a page of a firewall .*"Access denied"/),
+			advice: expect.stringMatching(/allow its IP address/),
 		});
 	});
 
