@@ -48,6 +48,14 @@ export class QboSyncOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. 9341453217000000',
 			description: 'Leave empty to use the company that you choose when connecting',
 		},
+		{
+			displayName: 'Ignore Case of SKUs',
+			name: 'ignoreCase',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether "cap-green" and "CAP-GREEN" count as one SKU, in every node and workflow with this credential. A change works with the next run, without publishing.',
+		},
 		{ displayName: 'Grant Type', name: 'grantType', type: 'hidden', default: 'authorizationCode' },
 		{
 			displayName: 'Authorization URL',

@@ -9,7 +9,7 @@ export interface ReadOrder {
 	readonly modifiedAt: string;
 }
 
-/** How a user has filled in the form of the node that posts. Ids are QuickBooks'. */
+/** How a user has filled in the form of the node that posts, and the credentials of both sides. Ids are QuickBooks'. */
 export interface PostingForm {
 	readonly numberPrefix: string;
 	/** ISO; older orders are never posted. */

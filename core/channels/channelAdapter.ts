@@ -129,8 +129,6 @@ export interface ChannelDefinition {
 	readonly displayName: string;
 	/** The type of the n8n credential that holds its settings. */
 	readonly credentialName: string;
-	/** States, in the channel's words, that a user may choose to count as sold beyond the channel's own default. */
-	readonly mayCountAsSold: ReadonlyArray<{ readonly state: string; readonly name: string }>;
 	/** States, in the channel's words, of orders that await payment and have taken no stock. */
 	readonly unpaidStates: readonly string[];
 	/** Seconds by which its order list may show a change later than the change's own stamp. */

@@ -113,7 +113,14 @@ export function requestId(
 
 const DEFAULT_PREFIXES: Readonly<Record<string, string>> = { woocommerce: 'WC-', bigcommerce: 'BC-', ebay: 'EB-' };
 
-/** The prefix of a document number: the one that the user chose, else the usual one of the channel (by its id). */
-export function numberPrefix(chosen: string | null, channel: string): string {
-	return chosen ?? DEFAULT_PREFIXES[channel] ?? `${channel.slice(0, MAX_PREFIX_LENGTH - 1).toUpperCase()}-`;
+interface OfShop {
+	/** The channel's id. */
+	readonly channel: string;
+	/** As its credential says; without one it is the usual of the channel. */
+	readonly booksPrefix?: string | null;
+}
+
+/** The prefix of the document numbers of a shop's orders. */
+export function numberPrefix({ booksPrefix, channel }: OfShop): string {
+	return booksPrefix ?? DEFAULT_PREFIXES[channel] ?? `${channel.slice(0, MAX_PREFIX_LENGTH - 1).toUpperCase()}-`;
 }

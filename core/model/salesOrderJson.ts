@@ -1,4 +1,5 @@
 import { readMoment } from './moment';
+import { readPrefix } from './numberPrefix';
 import { toDecimalText, formatMoney, readExactMoney, readMoney, type Money } from './money';
 import {
 	LINE_KINDS,
@@ -103,12 +104,14 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		readNumbered(fields[name] ?? [], at(name), (element, place, id) => readCharge(element, place, { ...defaults, id }));
 	const channel = readNonEmptyText(fields.channel, at('channel'));
 	const orderId = readNonEmptyText(fields.orderId, at('orderId'));
+	const booksPrefix = readPrefix(fields.booksPrefix, at('booksPrefix'));
 	const placedAt = readMoment(fields.placedAt, at('placedAt'));
 	return {
 		channel,
 		account: readOptionalText(fields.account, at('account')) ?? channel,
 		orderId,
 		orderNumber: readOptionalText(fields.orderNumber, at('orderNumber')) ?? orderId,
+		...(booksPrefix === null ? {} : { booksPrefix }),
 		placedAt,
 		modifiedAt: readOptional(fields.modifiedAt, at('modifiedAt'), readMoment) ?? placedAt,
 		state: readOptional(fields.state, at('state'), (value, place) => readChoice(value, ORDER_STATES, place)) ?? 'sold',

@@ -13,16 +13,14 @@ import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { findMissingOrders } from './missingOrders';
 
 /** The orders of a time, at most so many. */
-export interface OrdersOfTime {
-	readonly selection: OrderSelection;
+export interface OrdersOfTime<Selection = OrderSelection> {
+	readonly selection: Selection;
 	/** Infinity for all. */
 	readonly limit: number;
 }
 
 /** How the documents of the orders that QuickBooks has already are known. */
 export interface InQuickBooks {
-	/** As it stands in the form; null is the channel's own. */
-	readonly numberPrefix: string | null;
 	/** Whether payments are recorded: then an invoice that is open of a paid order is not done. */
 	readonly recordPayments: boolean;
 }
@@ -32,6 +30,8 @@ interface OrdersRequest extends OneOrderChoice {
 	readonly which: OrdersOfTime | { readonly named: readonly RequestedOrder[] };
 	/** Set where only orders are asked for that QuickBooks does not have as they are now; null for all. */
 	readonly notYetIn: InQuickBooks | null;
+	/** What stands before the numbers of the shop's orders in QuickBooks. */
+	readonly booksPrefix: string;
 	readonly now: Moment;
 }
 
@@ -45,18 +45,24 @@ interface RequestSides {
  * The orders of a channel that somebody asks for. Throws IntegrationError when a side cannot be asked: no order is called missing because of that.
  *
  * 1. Read the orders from the channel. Where only missing ones are asked for, all of the time are read: the limit counts missing ones.
- * 2. Leave out those that QuickBooks has as they are now.
- * 3. Cut what is left to the limit.
+ * 2. Give them the prefix of their shop.
+ * 3. Leave out those that QuickBooks has as they are now.
+ * 4. Cut what is left to the limit.
  */
 export async function requestedOrders(
 	{ adapter, quickBooks }: RequestSides,
 	request: OrdersRequest,
 ): Promise<FoundOrders> {
-	const found = await ordersOnChannel(adapter, request);
+	const found = ofShop(await ordersOnChannel(adapter, request), request);
 	if (request.notYetIn === null) return found;
 	const missing = await missingAmong(found, await quickBooks(), { ...request, books: request.notYetIn });
 	const limit = 'named' in request.which ? undefined : request.which.limit;
 	return { ...found, orders: found.orders.filter(({ order }) => missing.has(order)).slice(0, limit) };
+}
+
+/** The orders as those of their shop. */
+function ofShop({ orders, unreadable }: FoundOrders, { booksPrefix }: Pick<OrdersRequest, 'booksPrefix'>): FoundOrders {
+	return { orders: orders.map((found) => ({ ...found, order: { ...found.order, booksPrefix } })), unreadable };
 }
 
 async function ordersOnChannel(adapter: ChannelAdapter, request: OrdersRequest): Promise<FoundOrders> {
@@ -79,7 +85,7 @@ async function missingAmong(
 		client,
 		orders.map(({ order }) => order),
 		{
-			choices: ({ channel }) => ({ prefix: numberPrefix(books.numberPrefix, channel), goLive: placedFrom }),
+			choices: (order) => ({ prefix: numberPrefix(order), goLive: placedFrom }),
 			recordPayments: books.recordPayments,
 			now,
 		},

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import type { Moment } from '../../core/model/moment';
+import { numberPrefix } from '../../core/model/orderIdentity';
 import { orderFeed } from '../../core/orders/orderFeed';
 import { lookingAgain } from '../../core/reconciling/lookAgainFeed';
 import { accountKey } from '../bridge/credentials/accountKey';
@@ -40,18 +41,18 @@ export class ChannelOrderTrigger implements INodeType {
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const { channel, lookAgainEvery: every } = readOrderTriggerForm(this);
 		return await acknowledgedPoll(this, async () => {
-			const shop = await shopFromN8n(this, channel);
+			const { numberPrefix: prefix, ...shop } = await shopFromN8n(this, channel);
+			const booksPrefix = numberPrefix({ channel, booksPrefix: prefix });
 			const account = await accountKey(this, channel);
 			const tellStart = async (start: Moment) => await rememberSalesStart(account, nodeKey(this), start);
 			const { listLagSeconds } = channelById(channel);
 			const settings = { ...shop, listLagSeconds, now: () => Date.now(), tellStart };
 			const adapter = await connectChosenChannel(this, channel);
 			const feed = orderFeed(adapter, settings);
-			if (every === null) return orderPollSource(feed);
-			const books = async (goLive: Moment) => await missingInQuickBooks(this, { ...shop, channel, goLive });
-			return orderPollSource(
-				lookingAgain(feed, { ...settings, channel: adapter, zone: this.getTimezone(), every, books }),
-			);
+			if (every === null) return orderPollSource(feed, booksPrefix);
+			const books = async (goLive: Moment) => await missingInQuickBooks(this, { prefix: booksPrefix, goLive });
+			const looking = { ...settings, channel: adapter, zone: this.getTimezone(), every, books };
+			return orderPollSource(lookingAgain(feed, looking), booksPrefix);
 		});
 	}
 }

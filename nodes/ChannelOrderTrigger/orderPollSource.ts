@@ -5,12 +5,15 @@ import { toOrderJson } from '../../core/model/salesOrderJson';
 import { givenUpOrder, type OrderUnit } from '../../core/orders/orderUnit';
 import type { PollSource } from '../bridge/polling/pollSource';
 
-/** Orders leave by the first output. Those that cannot be read or handled leave by the second. */
-export function orderPollSource<Cursor>(feed: Feed<Cursor, OrderUnit>): PollSource<Cursor, OrderUnit> {
+/** Orders leave by the first output, with what stands before their numbers in QuickBooks. Those that cannot be read or handled leave by the second. */
+export function orderPollSource<Cursor>(
+	feed: Feed<Cursor, OrderUnit>,
+	booksPrefix: string,
+): PollSource<Cursor, OrderUnit> {
 	return {
 		...feed,
 		items: (units) => [
-			units.flatMap(({ order }) => (order === null ? [] : [orderItem(toOrderJson(order))])),
+			units.flatMap(({ order }) => (order === null ? [] : [orderItem(toOrderJson({ ...order, booksPrefix }))])),
 			units.flatMap(({ unreadable }) => (unreadable === null ? [] : [unreadableItem(unreadable)])),
 		],
 		deadLetter: (unit, reason) => [[], [unreadableItem(givenUpOrder(unit, reason))]],

@@ -10,6 +10,7 @@ import { hint } from '../bridge/hints';
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { formOfEach } from '../bridge/form/formOfEach';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
+import { booksFromN8n } from '../bridge/credentials/booksFromN8n';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { continueOnFail } from '../bridge/items/continueOnFail';
@@ -41,12 +42,13 @@ export class CreateQboInvoice implements INodeType {
 	methods = { loadOptions: postingLists };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const options = formFromN8n(this, readPostingRun);
+		const run = formFromN8n(this, readPostingRun);
 		const came = itemsFromN8n(this, readIncomingOrder);
 		const chosen = formOfEach(this, came.good, (one) => readPostingForm(this, one));
 		const read = withChoices(this.getInputData(), chosen, came.bad);
 		const ordersToPost = read.good.map(({ value }) => value);
 		return await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {
+			const options = { ...run, ...(await booksFromN8n(this)) };
 			const report = await runPosting(await connectQuickBooksFor(this), ordersToPost, options);
 			if (report.caution !== null) hint(this, report.caution, 'warning');
 			return toOutputs(this.getInputData(), read, report);

@@ -10,7 +10,6 @@ const ROW_FIELDS: Readonly<Record<string, string>> = {
 	customerName: 'customerName',
 	documentType: 'documentType',
 	location: 'options.location',
-	numberPrefix: 'numberPrefix',
 };
 
 const AS_IN_THE_FORM = '';
@@ -76,14 +75,6 @@ function rowFields(): INodeProperties[] {
 			default: AS_IN_THE_FORM,
 		},
 		fromList('Location Name or ID', 'location', 'locationOptions', 'Where locations are switched on in QuickBooks.'),
-		{
-			displayName: 'Number Prefix',
-			name: 'numberPrefix',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. WC-',
-			description: 'Stands before the order number in the document number, at most 8 characters',
-		},
 	];
 }
 

@@ -54,15 +54,6 @@ export function postingForm(): INodeProperties[] {
 			default: 'publishedRuns',
 		},
 		{
-			displayName: 'Number Prefix',
-			name: 'numberPrefix',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. WC-',
-			description:
-				'Stands before the order number in the document number. Give each shop one of its own, at most 8 characters. Empty: WC-, BC- or EB- by channel.',
-		},
-		{
 			displayName: 'Customer',
 			name: 'customer',
 			type: 'options',
@@ -89,7 +80,7 @@ export function postingForm(): INodeProperties[] {
 			type: 'dateTime',
 			default: '',
 			description:
-				'Older orders are never posted, however late they change: their stock was counted and their money booked before. Empty: whatever arrives; the Channel Order Trigger lets nothing through that was placed before its own start.',
+				'For orders from anywhere else: older ones are never posted, however late they change. Orders of WooCommerce, BigCommerce and eBay come only from when on their credential says (Orders Placed From). Empty: whatever arrives.',
 		},
 		{
 			displayName: 'Let Through Until',

@@ -2,9 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
 import type { DraftChoices } from '../../core/posting/draft/draftSettings';
 import { SALE_TYPES } from '../../core/posting/draft/paymentRules';
-import { MAX_PREFIX_LENGTH } from '../../core/model/orderIdentity';
 import type { SalesOrder } from '../../core/model/salesOrder';
-import { isInBasicPlane } from '../../core/model/text';
 import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment';
 import type { TaxRule } from '../../core/posting/draft/taxMap';
 import type {
@@ -32,8 +30,8 @@ const PUBLISHED_MODES: readonly string[] = ['trigger', 'webhook', 'retry', 'erro
 /** The values of the form's fields, as text; '' for a field that is not shown or not filled in. */
 type Text = (name: string) => string;
 
-/** What the form says for a whole run. Only the first item is asked: none of these fields takes an expression. */
-export function readPostingRun(context: IExecuteFunctions): PostingOptions {
+/** What the form says for a whole run; the rest stands in the credential. Only the first item is asked: none of these fields takes an expression. */
+export function readPostingRun(context: IExecuteFunctions): Omit<PostingOptions, 'ignoreCase'> {
 	return {
 		writes: writesIn(context.getMode(), readTyped(context.getNodeParameter('postTo', 0, ''), 'Post to QuickBooks')),
 		now: momentFromMillis(Date.now()),
@@ -60,7 +58,6 @@ export function readPostingForm(context: IExecuteFunctions, { index, value: { or
 			'needsAttention',
 			'markAgain',
 		]),
-		numberPrefix: readPrefix(orNull(text('numberPrefix'))),
 		customer: customerChoice(text),
 		missingItems: missingItems(text),
 		recordPayments: text('recordPayments') === 'true',
@@ -169,14 +166,4 @@ function writesIn(mode: string, postTo: string): boolean {
 function customerChoice(text: Text): CustomerChoice {
 	const kind = readOption(text, 'customer', 'Customer', ['channel', 'buyer']);
 	return kind === 'buyer' ? { kind } : { kind, name: orNull(text('customerName')) };
-}
-
-function readPrefix(prefix: string | null): string | null {
-	if (prefix !== null && !isInBasicPlane(prefix))
-		throw new UnreadableError('Number Prefix', 'without emoji and rare characters: QuickBooks refuses them');
-	if (prefix === null || prefix.length <= MAX_PREFIX_LENGTH) return prefix;
-	throw new UnreadableError(
-		'Number Prefix',
-		`at most ${MAX_PREFIX_LENGTH} characters long: QuickBooks keeps 21 of the whole number`,
-	);
 }

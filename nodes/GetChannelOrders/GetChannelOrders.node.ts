@@ -7,25 +7,32 @@ import {
 } from 'n8n-workflow';
 import { findOpenOrders } from '../../core/availability/findOpenOrders';
 import { channelById } from '../../core/channels/channelRegistry';
+import { UnreadableError } from '../../core/reading/readUnknown';
+import type { Moment } from '../../core/model/moment';
+import { queryStart } from '../../core/orders/orderSelection';
 import { findDocumentsWithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
 import { requestedOrders } from '../../core/reconciling/requestedOrders';
-import { accountKey } from '../bridge/credentials/accountKey';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
-import { readChannel } from '../bridge/form/channelFields';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
+import { hint } from '../bridge/hints';
+import { credentialErrorToN8n } from '../bridge/errors/errorToN8n';
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { formOfItems, type ReadItems } from '../bridge/items/itemsFromN8n';
 import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
-import { salesStartOf } from '../bridge/polling/salesStart';
+import { syncStart } from '../bridge/polling/syncStart';
 import { ordersCredentials, ordersForm } from './ordersForm';
 import { patienceFor, rememberReading } from './channelPatience';
 import { ordersMemory } from './ordersMemory';
 import { outputsOf, outputsOfDocuments, outputsWithOpenOrders } from './ordersOutputs';
 import { readRequestedOrder, readOrdersForm, type OrdersForm } from './readOrdersForm';
+import { shopOfRun, type ShopOfRun } from './shopOfRun';
 
 /** What a run reads once, for the first item. */
 const ONCE: ReadItems<string> = { good: [{ index: 0, value: '' }], bad: [] };
+
+const UNKNOWN_START =
+	'a date and time: no Channel Order Trigger of this shop says from when on orders belong into QuickBooks. Enter the moment of your stock count, or publish the trigger first';
 
 export class GetChannelOrders implements INodeType {
 	description: INodeTypeDescription = {
@@ -48,35 +55,27 @@ export class GetChannelOrders implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const account = await accountOf(this);
-		const start = await salesStartOf(account);
-		const form = formFromN8n(this, (context) => readOrdersForm(context, Date.now(), start));
-		if (form.open !== null) return await withOpenOrders(this, { ...form, account }, form.open);
+		const form = formFromN8n(this, (context) => readOrdersForm(context, Date.now()));
+		if (form.open !== null) return await withOpenOrders(this, form, form.open);
 		if (form.withoutOrder !== null) return await withoutOrder(this, form, form.withoutOrder);
 		return await getOrders(this, form);
 	}
 }
 
-/** The key of the account whose open orders are added. Null where the credential cannot be used: using it says why. */
-async function accountOf(context: IExecuteFunctions): Promise<string | null> {
-	if (context.getNodeParameter('operation', 0) !== 'addOpen') return null;
-	return await accountKey(context, readChannel(context.getNodeParameter('channel', 0))).then(
-		(key) => key,
-		() => null,
-	);
-}
-
 /** Passes the items on as they came, the open orders of other channels among them, and adds those of this channel. */
 async function withOpenOrders(
 	context: IExecuteFunctions,
-	{ channel, alsoSold, placedFrom, now, account }: OrdersForm & { readonly account: string | null },
+	{ channel, now }: OrdersForm,
 	open: NonNullable<OrdersForm['open']>,
 ): Promise<INodeExecutionData[][]> {
 	const { read, levels, passed } = levelsFromN8n(context);
 	const came = levels.map(({ level }) => level);
 	return await continueOnFail(context, read, { outputs: 2, attention: 1 }, async () => {
+		const { account, alsoSold, placedFrom: known } = await shopOfRun(context, channel);
+		const placedFrom = known ?? syncStart(context, Date.now());
+		const since = queryStart({ since: open.since, placedFrom });
 		const memory = ordersMemory(account, alsoSold);
-		const requested = { ...open, channel: channelById(channel), alsoSold, placedFrom, now, memory };
+		const requested = { ...open, since, channel: channelById(channel), alsoSold, placedFrom, now, memory };
 		const adapter = await connectChosenChannel(context, channel, await patienceFor(account));
 		const found = await findOpenOrders(adapter, came, requested);
 		if (came.length > 0) await rememberReading(account, found);
@@ -93,21 +92,44 @@ async function withoutOrder(
 	const started = { good: [{ index: 0, value: null }], bad: [] };
 	return await continueOnFail(context, started, { outputs: 2, attention: 1 }, async () => {
 		const { displayName } = channelById(channel);
+		const { booksPrefix: numberPrefix } = await shopOfRun(context, channel);
 		const adapter = await connectChosenChannel(context, channel);
 		const quickBooks = await connectQuickBooksFor(context);
 		return outputsOfDocuments(
-			await findDocumentsWithoutOrder(adapter, quickBooks, { ...requested, channel, displayName, now }),
+			await findDocumentsWithoutOrder(adapter, quickBooks, { ...requested, channel, displayName, numberPrefix, now }),
 		);
 	});
 }
 
 /** Reads the order that each item asks for, or once the orders of a time. */
 async function getOrders(context: IExecuteFunctions, form: OrdersForm): Promise<INodeExecutionData[][]> {
-	const requested = form.many === null ? formOfItems(context, (index) => readRequestedOrder(context, index)) : ONCE;
+	const { many } = form;
+	const requested = many === null ? formOfItems(context, (index) => readRequestedOrder(context, index)) : ONCE;
 	return await continueOnFail(context, requested, { outputs: 2, attention: 1 }, async () => {
+		const shop = await shopOfRun(context, form.channel);
+		if (form.notYetIn !== null) assertStart(context, form, shop);
 		const adapter = await connectChosenChannel(context, form.channel);
 		const quickBooks = async () => await connectQuickBooksFor(context);
-		const which = form.many ?? { named: requested.good };
-		return outputsOf(await requestedOrders({ adapter, quickBooks }, { ...form, which }), requested.bad);
+		const { placedFrom } = shop;
+		const which = many === null ? { named: requested.good } : { ...many, selection: { ...many.selection, placedFrom } };
+		if (many !== null) tellOfStart(context, many.selection.since, shop);
+		return outputsOf(await requestedOrders({ adapter, quickBooks }, { ...form, ...shop, which }), requested.bad);
 	});
+}
+
+/** Without a start every order of the past would be missing in QuickBooks. Throws an error of n8n that blames the credential. */
+function assertStart(context: IExecuteFunctions, { channel }: OrdersForm, { placedFrom }: ShopOfRun): void {
+	if (placedFrom !== null) return;
+	const field = `${channelById(channel).displayName} credential.Orders Placed From`;
+	throw credentialErrorToN8n(context.getNode(), new UnreadableError(field, UNKNOWN_START));
+}
+
+/** Nobody should look for orders that are left out on purpose. */
+function tellOfStart(context: IExecuteFunctions, since: Moment, { placedFrom }: ShopOfRun): void {
+	if (placedFrom === null || since >= placedFrom) return;
+	hint(
+		context,
+		`Orders placed before ${placedFrom} are left out: their stock was counted and their money booked before. Orders Placed From, in the credential, moves that moment.`,
+		'info',
+	);
 }

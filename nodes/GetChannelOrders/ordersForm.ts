@@ -1,11 +1,9 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty } from '../bridge/form/channelFields';
-import { numberPrefixField } from '../bridge/form/numberPrefixField';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
-import { soldStatesProperties } from '../bridge/form/soldStates';
 import { openOrdersFields, openOrdersNotice } from './openOrdersFields';
 import { selectionFields } from './selectionFields';
-import { WITHOUT_ORDER, withoutOrderFields } from './withoutOrderFields';
+import { withoutOrderFields } from './withoutOrderFields';
 
 /** Operations that do not ask which orders QuickBooks lacks. */
 const OTHER_QUESTIONS = { operation: ['addOpen', 'documentsWithoutOrder'] };
@@ -74,12 +72,6 @@ export function ordersForm(): INodeProperties[] {
 				'Whether to pass on only what QuickBooks does not have as it is now: orders of which Create QBO Invoice would post something, or ask a person something. Nothing is written.',
 		},
 		{
-			...numberPrefixField(
-				'The same as in Create QBO Invoice, which the documents are found by. Empty: WC-, BC- or EB- by channel.',
-			),
-			displayOptions: { show: { notYetInQuickBooks: [true] }, hide: OTHER_QUESTIONS },
-		},
-		{
 			displayName: 'Record Payments',
 			name: 'recordPayments',
 			type: 'boolean',
@@ -88,10 +80,6 @@ export function ordersForm(): INodeProperties[] {
 			description:
 				'Whether Create QBO Invoice records payments. Then a paid order whose invoice is still open is not yet in QuickBooks.',
 		},
-		...soldStatesProperties().map((field) => ({
-			...field,
-			displayOptions: { ...field.displayOptions, hide: WITHOUT_ORDER },
-		})),
 	];
 }
 

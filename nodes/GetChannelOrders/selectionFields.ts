@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { WITHOUT_ORDER } from './withoutOrderFields';
 
 const MANY = { operation: ['getMany'] };
 
@@ -36,7 +35,6 @@ export function selectionFields(): INodeProperties[] {
 			displayOptions: { show: { ...MANY, since: ['date'] } },
 			description: 'Date and time, in the time zone of the workflow',
 		},
-		placedFromField(),
 		{
 			displayName: 'Which Orders',
 			name: 'states',
@@ -91,16 +89,4 @@ export function selectionFields(): INodeProperties[] {
 			description: 'Max number of results to return',
 		},
 	];
-}
-
-function placedFromField(): INodeProperties {
-	return {
-		displayName: 'Orders Placed From',
-		name: 'placedFrom',
-		type: 'dateTime',
-		default: '',
-		displayOptions: { hide: WITHOUT_ORDER },
-		description:
-			'The day of your stock count, as in the Channel Order Trigger. Older orders are never delivered, whatever is asked: their stock was counted and their money booked before. Empty: no order is too old; for Add Open Orders, the first publish of this workflow.',
-	};
 }

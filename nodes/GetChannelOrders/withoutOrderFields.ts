@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { numberPrefixField } from '../bridge/form/numberPrefixField';
 
-export const WITHOUT_ORDER = { operation: ['documentsWithoutOrder'] };
+const WITHOUT_ORDER = { operation: ['documentsWithoutOrder'] };
 
 /** eBay keeps orders for two years: all older ones would be missing. */
 export const MAX_DAYS = 365;
@@ -25,13 +24,6 @@ export function withoutOrderFields(): INodeProperties[] {
 			default: 30,
 			displayOptions: { show: WITHOUT_ORDER },
 			description: 'How many days to look back, by the date of the documents',
-		},
-		{
-			...numberPrefixField(
-				'The same as in Create QBO Invoice: what stands before the order number. Empty: WC-, BC- or EB- by channel.',
-			),
-			name: 'withoutOrderNumberPrefix',
-			displayOptions: { show: WITHOUT_ORDER },
 		},
 	];
 }

@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } f
 import { channelCredentials, channelProperty, readChannel } from '../bridge/form/channelFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { readChoice } from '../../core/reading/readUnknown';
-import { ignoresCase, skuOptions } from '../bridge/form/skuOptions';
 
 /** The node looks up what comes in, compares both catalogs, or adds the levels that a shared stock needs. */
 export const OPERATIONS = { match: 'match', compare: 'compareCatalogs', addShared: 'addSharedStock' } as const;
@@ -11,7 +10,6 @@ type MatchOperation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 interface MatchForm {
 	/** Null is QuickBooks. */
 	readonly channel: string | null;
-	readonly ignoreCase: boolean;
 }
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
@@ -67,7 +65,6 @@ export function matchForm(): INodeProperties[] {
 		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.compare, OPERATIONS.addShared] } } },
 		compareNotice(),
 		addSharedNotice(),
-		skuOptions(),
 	];
 }
 
@@ -93,37 +90,27 @@ function addSharedNotice(): INodeProperties {
 	};
 }
 
-/** Only the side that is looked in needs a credential; the other operations, which have no Look In, need both. */
+/**
+ * QuickBooks' credential says how SKUs are compared, so that every operation asks for it, also where only a channel is looked in. A channel's is
+ * asked for where the channel is.
+ */
 export function matchCredentials(): INodeCredentialDescription[] {
-	const quickBooks = quickBooksCredentials().map((credential) => ({
-		...credential,
-		displayOptions: { hide: { lookIn: ['channel'] } },
-	}));
 	const channels = channelCredentials().map((credential) => ({
 		...credential,
 		displayOptions: { hide: { lookIn: ['quickbooks'], ...credential.displayOptions?.hide } },
 	}));
-	return [...quickBooks, ...channels];
-}
-
-/** What a comparison needs, and adding the levels of a shared stock. */
-interface CompareForm {
-	readonly channel: string;
-	readonly ignoreCase: boolean;
+	return [...quickBooksCredentials(), ...channels];
 }
 
 export function readOperation(context: IExecuteFunctions): MatchOperation {
 	return readChoice(context.getNodeParameter('operation', 0, OPERATIONS.match), Object.values(OPERATIONS), 'Operation');
 }
 
-export function readCompareForm(context: IExecuteFunctions): CompareForm {
-	return { channel: readChannel(context.getNodeParameter('channel', 0)), ignoreCase: ignoresCase(context) };
+export function readCompareForm(context: IExecuteFunctions): { readonly channel: string } {
+	return { channel: readChannel(context.getNodeParameter('channel', 0)) };
 }
 
 export function readMatchForm(context: IExecuteFunctions): MatchForm {
 	const inChannel = context.getNodeParameter('lookIn', 0) === 'channel';
-	return {
-		channel: inChannel ? readChannel(context.getNodeParameter('channel', 0)) : null,
-		ignoreCase: ignoresCase(context),
-	};
+	return { channel: inChannel ? readChannel(context.getNodeParameter('channel', 0)) : null };
 }

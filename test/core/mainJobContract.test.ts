@@ -115,14 +115,18 @@ async function sellEverywhere(): Promise<ChannelSale[]> {
 	for (const [place, { channel, bench }] of shops.entries()) {
 		const lines = [{ sku: MUG, quantity: SOLD[place] }];
 		const { orderNumber, total } = (await bench.sell({ lines, shipping: '4.95' })) as Sale & { orderNumber: string };
-		sales.push({ number: `${numberPrefix(null, channel.id)}${orderNumber}`, total: Number(total), units: SOLD[place] });
+		sales.push({
+			number: `${numberPrefix({ channel: channel.id })}${orderNumber}`,
+			total: Number(total),
+			units: SOLD[place],
+		});
 	}
 	return sales;
 }
 
 /** The documents that QuickBooks itself has for orders of the channels. */
 async function documentsInBooks(): Promise<ChannelSale[]> {
-	const prefixes = channels.map(({ id }) => numberPrefix(null, id));
+	const prefixes = channels.map(({ id }) => numberPrefix({ channel: id }));
 	const ours = (await books.documents()).filter(({ docNumber }) => prefixes.some((one) => docNumber.startsWith(one)));
 	return ours.map(({ docNumber, total, voided, lines }) => {
 		const units = lines.find(({ sku }) => sku === MUG)?.quantity ?? undefined;

@@ -98,7 +98,7 @@ describe('an acknowledged trigger', () => {
 				type: 'n8n-nodes-qbo-inventory-sync.createQboInvoice',
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { numberPrefix: 'X-' },
+				parameters: {},
 				credentials: { qboSyncOAuth2Api: { id: dead.data.data.id, name: 'QuickBooks out of reach' } },
 				onError: 'continueRegularOutput',
 			};

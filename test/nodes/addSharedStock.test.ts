@@ -154,7 +154,7 @@ describe('Add Shared Stock', () => {
 	test('SKUs compare as in the other operations', async () => {
 		const input = [level('A-RED'), level('a-blue'), level('A-GREEN')];
 		expect((await add(input, [item('A-BLUE', 2)])).skus).toEqual(['A-RED', 'a-blue', 'A-GREEN', 'A-BLUE']);
-		expect((await add(input, [item('A-BLUE', 2)], { parameters: { options: { ignoreCase: true } } })).skus).toEqual([
+		expect((await add(input, [item('A-BLUE', 2)], { booksSettings: { ignoreCase: true } })).skus).toEqual([
 			'A-RED',
 			'a-blue',
 			'A-GREEN',
@@ -226,7 +226,7 @@ describe('The form of Match by SKU, Add Shared Stock', () => {
 			const shown = description.properties.filter((field) =>
 				NodeHelpers.displayParameter(chosen, field, null, description),
 			);
-			expect(shown.map(({ name }) => name)).toEqual(['operation', 'channel', 'addSharedNotice', 'options']);
+			expect(shown.map(({ name }) => name)).toEqual(['operation', 'channel', 'addSharedNotice']);
 		}
 	});
 });

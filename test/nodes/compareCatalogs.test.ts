@@ -126,7 +126,7 @@ describe('Compare Catalogs', () => {
 	});
 
 	test('takes SKUs that differ only in case for one where that is the choice', async () => {
-		const { skus } = await compare(items, shop(), { parameters: { options: { ignoreCase: true } } });
+		const { skus } = await compare(items, shop(), { booksSettings: { ignoreCase: true } });
 		expect(skus[0]).toEqual(['cap', 'SAME']);
 	});
 
@@ -174,12 +174,12 @@ describe('The form of Match by SKU', () => {
 
 	test('a node from before there was a choice goes on looking up what comes in', () => {
 		expect(form({})).toEqual({
-			parameters: { operation: 'match', lookIn: 'quickbooks', options: {} },
+			parameters: { operation: 'match', lookIn: 'quickbooks' },
 			credentials: ['qboSyncOAuth2Api'],
 		});
 		expect(form({ lookIn: 'channel', channel: 'ebay' })).toEqual({
-			parameters: { operation: 'match', lookIn: 'channel', channel: 'ebay', options: {} },
-			credentials: ['ebaySyncApi'],
+			parameters: { operation: 'match', lookIn: 'channel', channel: 'ebay' },
+			credentials: ['qboSyncOAuth2Api', 'ebaySyncApi'],
 		});
 	});
 
@@ -195,7 +195,7 @@ describe('The form of Match by SKU', () => {
 			const shown = description.properties.filter((field) =>
 				NodeHelpers.displayParameter({ ...before, operation: 'compareCatalogs' }, field, null, description),
 			);
-			expect(shown.map(({ name }) => name)).toEqual(['operation', 'channel', 'compareNotice', 'options']);
+			expect(shown.map(({ name }) => name)).toEqual(['operation', 'channel', 'compareNotice']);
 		}
 	});
 

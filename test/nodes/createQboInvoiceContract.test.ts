@@ -162,21 +162,34 @@ describe('Create QBO Invoice', () => {
 	test('follows its form', async () => {
 		const parameters = {
 			documentType: 'SalesReceipt',
-			numberPrefix: 'SHOP-',
 			customerName: 'Web',
 			options: { memo: 'Thank you' },
 		};
 		const { books } = await run([json()], { parameters });
 		expect(await books.onlyDocument()).toMatchObject({
 			type: 'SalesReceipt',
-			DocNumber: 'SHOP-812',
 			CustomerMemo: { value: 'Thank you' },
 		});
 		expect((await books.customers())[0]?.DisplayName).toBe('Web');
 	});
 
+	test("numbers each order with the prefix of its shop, else the channel's usual one", async () => {
+		const { posted } = await run([numbered('1', { booksPrefix: 'SHOP-' }), numbered('2')]);
+		expect(posted.map(({ json: one }) => one.document)).toMatchObject([{ number: 'SHOP-1' }, { number: 'WC-2' }]);
+	});
+
 	test('refuses a prefix that leaves no room for a number', async () => {
-		await expect(run([json()], { parameters: { numberPrefix: 'LONGPREFIX-' } })).rejects.toThrow('Number Prefix');
+		await expect(run([{ ...json(), booksPrefix: 'LONGPREFIX-' }])).rejects.toThrow(
+			'order.booksPrefix should be at most 8 characters long',
+		);
+	});
+
+	test('takes SKUs that differ only in case for one where the QuickBooks credential says so', async () => {
+		const lower = json({ lines: [orderLine({ sku: toSku('mug-blue') })] });
+		const { attention } = await run([lower]);
+		expect(attention[0]?.json).toMatchObject({ outcome: 'needsAttention' });
+		const { posted } = await run([lower], { booksSettings: { ignoreCase: true } });
+		expect(posted[0]?.json).toMatchObject({ outcome: 'created' });
 	});
 
 	test('names the field whose expression gives no time, and shows one', async () => {
@@ -203,7 +216,6 @@ describe('Create QBO Invoice', () => {
 		const other = await books.item('Other goods', { Type: 'NonInventory' });
 		const parameters = {
 			documentType: ofOrder('SalesReceipt', 'Invoice'),
-			numberPrefix: ofOrder('ANA-', 'BOB-'),
 			customer: ofOrder('channel', 'buyer'),
 			customerName: ofOrder('Friends of Ana', ''),
 			missingItems: ofOrder('needsAttention', 'fallback'),
@@ -213,8 +225,8 @@ describe('Create QBO Invoice', () => {
 		};
 		const { posted } = await run([numbered('1'), numbered('2', { lines: [unknown] })], { parameters }, books);
 		expect(posted.map(({ json: one }) => one.document)).toMatchObject([
-			{ type: 'SalesReceipt', number: 'ANA-1' },
-			{ type: 'Invoice', number: 'BOB-2' },
+			{ type: 'SalesReceipt', number: 'WC-1' },
+			{ type: 'Invoice', number: 'WC-2' },
 		]);
 		const [receipt] = await books.rows('SalesReceipt');
 		const [invoice] = await books.rows('Invoice');

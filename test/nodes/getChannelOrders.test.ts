@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { NodeHelpers, sleep } from 'n8n-workflow';
+import { NodeHelpers, sleep, type NodeExecutionHint } from 'n8n-workflow';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import type { Fields } from '../../core/reading/readUnknown';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
@@ -39,8 +39,9 @@ describe('Get Channel Orders', () => {
 
 	test('never delivers an order placed before the start of the sync, whatever is asked', async () => {
 		const { shop } = shopWith(placed(1, 24 * 3), placed(2, 24));
-		expect((await run({ placedFrom: hoursAgo(24 * 2) }, { shop })).ids).toEqual(['2']);
-		const one = await run({ operation: 'getOne', order: '1', placedFrom: hoursAgo(24 * 2) }, { shop });
+		expect((await run({}, { shop, shopSettings: { placedFrom: hoursAgo(24 * 2) } })).ids).toEqual(['2']);
+		const shopSettings = { placedFrom: hoursAgo(24 * 2) };
+		const one = await run({ operation: 'getOne', order: '1' }, { shop, shopSettings });
 		expect(one.ids).toEqual([]);
 		expect(one.unreadable).toMatchObject([
 			{ json: { orderId: '1', reason: expect.stringContaining('Orders Placed From') } },
@@ -50,8 +51,28 @@ describe('Get Channel Orders', () => {
 	test('keeps to that start even within the second that the channel knows', async () => {
 		const start = hoursAgo(2);
 		const { shop } = shopWith(plainOrder(1, start, { date_created_gmt: start }), placed(2, 1));
-		expect((await run({ placedFrom: start }, { shop })).ids).toEqual(['1', '2']);
-		expect((await run({ placedFrom: `${start}.500Z` }, { shop })).ids).toEqual(['2']);
+		expect((await run({}, { shop, shopSettings: { placedFrom: start } })).ids).toEqual(['1', '2']);
+		expect((await run({}, { shop, shopSettings: { placedFrom: `${start}.500Z` } })).ids).toEqual(['2']);
+	});
+
+	test('keeps to the first publish of its trigger where the credential names no start, and says that it leaves orders out', async () => {
+		const { shop } = shopWith(placed(1, 24 * 3), placed(2, 24));
+		const startedAt = `${hoursAgo(24 * 2)}.000Z`;
+		const hints: NodeExecutionHint[] = [];
+		const staticData = { 'qboInventorySync t1': { startedAt } };
+		expect((await run({}, { shop, staticData, hints })).ids).toEqual(['2']);
+		expect(hints.map(({ message }) => message)).toContainEqual(
+			expect.stringContaining(`Orders placed before ${startedAt} are left out`),
+		);
+		const shopSettings = { placedFrom: hoursAgo(24 * 4) };
+		expect((await run({}, { shop, staticData, shopSettings })).ids).toEqual(['1', '2']);
+	});
+
+	test('delivers orders with the prefix that they have in QuickBooks', async () => {
+		const { shop } = shopWith(placed(1, 3));
+		expect((await run({}, { shop })).orders[0]?.json).toMatchObject({ booksPrefix: 'WC-' });
+		const own = await run({}, { shop, shopSettings: { numberPrefix: 'SHOP-' } });
+		expect(own.orders[0]?.json).toMatchObject({ booksPrefix: 'SHOP-' });
 	});
 
 	test('leaves carts that nobody bought alone, unless they are asked for', async () => {
@@ -64,10 +85,10 @@ describe('Get Channel Orders', () => {
 		expect((await run({ states: ['open'] }, { shop })).ids).toEqual(['1']);
 	});
 
-	test('counts as sold what its form says', async () => {
+	test("counts as sold what the shop's credential says", async () => {
 		const { shop } = shopWith(placed(1, 3, { status: 'on-hold' }));
 		expect((await run({ states: ['sold'] }, { shop })).ids).toEqual([]);
-		expect((await run({ states: ['sold'], alsoSold_woocommerce: ['on-hold'] }, { shop })).ids).toEqual(['1']);
+		expect((await run({ states: ['sold'] }, { shop, shopSettings: { alsoSold: ['on-hold'] } })).ids).toEqual(['1']);
 	});
 
 	test('leaves what changed a moment ago to the trigger, if the form says so', async () => {
@@ -151,7 +172,16 @@ describe('Not Yet in QuickBooks', () => {
 	const notYet = { notYetInQuickBooks: true };
 
 	test('refuses a prefix that Create QBO Invoice refuses', async () => {
-		await expect(run({ ...notYet, numberPrefix: 'LONGPREFIX-' })).rejects.toThrow('Number Prefix');
+		await expect(run(notYet, { shopSettings: { numberPrefix: 'LONGPREFIX-' } })).rejects.toThrow(
+			'WooCommerce credential.Number Prefix',
+		);
+	});
+
+	test('is not known where nobody says from when on orders belong there', async () => {
+		const { shop } = shopWith(placed(1, 3));
+		await expect(run(notYet, { shop })).rejects.toThrow(
+			'WooCommerce credential.Orders Placed From should be a date and time: no Channel Order Trigger of this shop says',
+		);
 	});
 
 	test('is what alone asks for the credential of QuickBooks', () => {
@@ -363,7 +393,7 @@ describe('Add Open Orders', () => {
 			await shop.ids();
 			shop.orders.splice(0, 1);
 			expect(await shop.ids({}, { shopCredential: 'another' })).toEqual(['2']);
-			expect(await shop.ids({ alsoSold_woocommerce: ['on-hold'] })).toEqual(['2']);
+			expect(await shop.ids({}, { shopSettings: { alsoSold: ['on-hold'] } })).toEqual(['2']);
 			expect(await shop.ids()).toEqual(['1', '2']);
 		});
 

@@ -11,6 +11,7 @@ async function run(books: StrictBooks, parameters: Fields, rest: Partial<NodeRun
 		input: [{}],
 		parameters,
 		...rest,
+		shopSettings: { placedFrom: '2020-01-01', ...rest.shopSettings },
 	});
 	return { outputs, ids: (outputs[0] ?? []).map(({ json }) => json.orderId) };
 }
@@ -21,7 +22,7 @@ describe('Not Yet in QuickBooks', () => {
 	test('passes on only what QuickBooks does not have', async () => {
 		const { shop } = shopWith(placed(1, 3), placed(2, 2, { status: 'cancelled' }), placed(3, 1));
 		const books = await openBooks();
-		const { ids } = await run(books, { ...notYet, numberPrefix: 'SHOP-' }, { shop });
+		const { ids } = await run(books, notYet, { shop, shopSettings: { numberPrefix: 'SHOP-' } });
 		expect(ids).toEqual(['1', '3']);
 		expect(books.calls[0]).toMatch(/^read Invoice by .* MetaData.CreateTime >= /);
 		expect(books.calls.every((call) => call.startsWith('read'))).toBe(true);

@@ -27,13 +27,13 @@ function ordersOf(orderId: string) {
 		readDetails: async (orders: readonly SalesOrder[]) => ({ orders, unreadable: [] }),
 	} as unknown as ChannelAdapter;
 	const settings = { alsoSold: [], listLagSeconds: 900, placedFrom: null, now, tellStart: () => undefined };
-	return orderPollSource(orderFeed(channel, settings));
+	return orderPollSource(orderFeed(channel, settings), 'SHOP-');
 }
 
-test('an order leaves the trigger by Orders, one that cannot be read by Unreadable', async () => {
+test('an order leaves the trigger by Orders with the prefix of its shop, one that cannot be read by Unreadable', async () => {
 	const source = ordersOf('1');
 	expect(source.items(await source.sample())).toMatchObject([
-		[{ json: { orderId: '1', total: expect.any(String) } }],
+		[{ json: { orderId: '1', booksPrefix: 'SHOP-', total: expect.any(String) } }],
 		[{ json: { ...unreadable } }],
 	]);
 });

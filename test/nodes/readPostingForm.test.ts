@@ -50,12 +50,10 @@ describe('the form of Create QBO Invoice', () => {
 			...shown,
 			customer: 'channel',
 			customerName: 'All',
-			numberPrefix: 'X-',
-			'byChannel.values': [row, { channel: 'woocommerce', numberPrefix: 'WOO-' }],
+			'byChannel.values': [row, { channel: 'woocommerce', class: '4' }],
 		});
 		expect(readPostingForm(context, orderOf('ebay'))).toMatchObject({
 			customer: { kind: 'channel', name: 'eBay buyers' },
-			numberPrefix: 'X-',
 			draft: { documentType: 'SalesReceipt', classId: '3' },
 		});
 		expect(readPostingForm(context, orderOf('bigcommerce'))).toMatchObject({
@@ -72,7 +70,6 @@ describe('the form of Create QBO Invoice', () => {
 			});
 		expect(() => read({ channel: 'ebay' }, { channel: 'ebay' })).toThrow('By Channel[1].Channel');
 		expect(() => read({ channel: 'ebay', documentType: 'Bill' })).toThrow('Document Type');
-		expect(() => read({ channel: 'ebay', numberPrefix: 'TOO-LONG-' })).toThrow('Number Prefix');
 	});
 
 	test('has no field that is asked once for all, but the switch for tests in the editor', () => {

@@ -208,7 +208,12 @@ afterEach(() => {
 
 /** All that a person or a database gets to see of a service that fails like this. */
 async function seen({ type, stored, nodes, trigger, parameters }: Service, url: string): Promise<readonly string[]> {
-	const credentials = [[type, stored(url)]] as const;
+	const books = new QboSyncOAuth2Api();
+	const credentials = [
+		[type, stored(url)] as const,
+		// It says how SKUs are compared, also where only a channel is asked.
+		...(type.name === books.name ? [] : [[books, { environment: 'custom', customUrl: url }] as const]),
+	];
 	const runs = nodes.flatMap((node) => [
 		runNode({ ...node, credentials }, [level]),
 		runNode({ ...node, credentials, onError: 'continueRegularOutput' }, [level]),

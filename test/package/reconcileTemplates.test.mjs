@@ -58,53 +58,31 @@ describe('a list that is sent', () => {
 
 const START = 'qboInventorySync start';
 
-describe('Reconcile knows from when on orders count', () => {
+describe('Reconcile remembers its first publish, for orders whose credential and trigger do not say from when on they count', () => {
 	for (const [file, node] of withNode('Since When').filter(([name]) => name.startsWith('reconcile-'))) {
-		const form = { ordersPlacedFrom: '', lookBackDays: 30 };
+		const form = { lookBackDays: 30 };
 
-		test(`by its first publish, which later ones do not move: ${file}`, () => {
+		test(`and later publishes do not move it: ${file}`, () => {
 			const memory = {};
-			const [{ placedFrom, since, days }] = run(node, [form], { memory, executed: ['Published'] });
-			assert.equal(placedFrom, memory[START].startedAt);
+			const [{ since, days }] = run(node, [form], { memory, executed: ['Published'] });
 			assert.equal(days, 30);
-			assert.equal(DateTime.fromISO(placedFrom).diff(DateTime.fromISO(since), 'days').days, 30);
+			assert.equal(DateTime.fromISO(memory[START].startedAt).diff(DateTime.fromISO(since), 'days').days, 30);
 			memory[START] = { startedAt: '2026-12-01T00:00:00.000Z' };
-			assert.equal(run(node, [form], { memory, executed: ['Published'] })[0].placedFrom, '2026-12-01T00:00:00.000Z');
-			assert.equal(run(node, [form], { memory })[0].placedFrom, '2026-12-01T00:00:00.000Z');
+			run(node, [form], { memory, executed: ['Published'] });
+			run(node, [form], { memory });
+			assert.deepEqual(memory, { [START]: { startedAt: '2026-12-01T00:00:00.000Z' } });
 		});
 
-		test(`and Open Orders finds it there, unless a date was entered: ${file}`, () => {
+		test(`where the nodes that get orders find it: ${file}`, () => {
 			assert.match(
 				readFileSync(new URL('../../nodes/bridge/polling/pollCursor.ts', import.meta.url), 'utf8'),
 				/CURSOR_KEY = 'qboInventorySync '/,
 			);
-			const open = templates
-				.find((template) => template.file === file)
-				.nodes.filter(({ parameters }) => parameters.operation === 'addOpen');
-			assert.deepEqual(
-				open.map(({ parameters }) => parameters.placedFrom),
-				Array(3).fill("={{ $('Start of the Sync').first().json.ordersPlacedFrom }}"),
-			);
 		});
 
-		test(`and names the field where what was entered is no date: ${file}`, () => {
-			assert.throws(
-				() => run(node, [{ ...form, ordersPlacedFrom: 'last monday' }]),
-				/ordersPlacedFrom in "Start of the Sync" should be a date, as 2026-12-01 or 2026-12-01 14:00, and is "last monday"/,
-			);
-			assert.equal(run(node, [{ ...form, ordersPlacedFrom: '2026-12-01 14:00' }])[0].placedFrom, '2026-12-01 14:00');
-		});
-
-		test(`or by the date that a person entered: ${file}`, () => {
-			assert.equal(run(node, [{ ...form, ordersPlacedFrom: ' 2026-11-01 ' }])[0].placedFrom, '2026-11-01');
-		});
-
-		test(`and stops where neither is there: a later moment would put on sale what is sold: ${file}`, () => {
+		test(`and no other run sets it: a later moment would put on sale what is sold: ${file}`, () => {
 			const memory = {};
-			assert.throws(
-				() => run(node, [form], { memory }),
-				/publish this workflow together with the sales workflow, or enter in "Start of the Sync"/,
-			);
+			run(node, [form], { memory });
 			assert.deepEqual(memory, {});
 		});
 	}

@@ -29,6 +29,10 @@ export interface NodeRun {
 	readonly shop?: (path: string, query: Fields) => unknown;
 	/** What the workflow's triggers remember. */
 	readonly staticData?: Readonly<Record<string, object>>;
+	/** What the shop's credential says beside its address. */
+	readonly shopSettings?: Fields;
+	/** What QuickBooks' credential says beside its address. */
+	readonly booksSettings?: Fields;
 	/** Which credential of the shop the node uses; without it n8n keeps none. */
 	readonly shopCredential?: string;
 	/** Why no credential can be used; without it all can. */
@@ -37,19 +41,23 @@ export interface NodeRun {
 	readonly hints?: NodeExecutionHint[];
 }
 
-const credentialsFor = ({ realmId }: QuickBooksClient): Readonly<Record<string, object>> => ({
+const credentialsFor = ({
+	client: { realmId },
+	shopSettings,
+	booksSettings,
+}: Pick<NodeRun, 'client' | 'shopSettings' | 'booksSettings'>): Readonly<Record<string, object>> => ({
 	qboSyncOAuth2Api: {
+		...booksSettings,
 		environment: 'custom',
 		customUrl: 'http://books',
 		oauthTokenData: { callbackQueryString: { realmId } },
 	},
-	wooCommerceSyncApi: { url: 'https://shop.test' },
+	wooCommerceSyncApi: { ...shopSettings, url: 'https://shop.test' },
 });
 
 /** Runs a node's execute() the way n8n does, its requests to QuickBooks answered by what `client` is connected to. */
-export async function executeQuickBooksNode(
-	type: INodeType,
-	{
+export async function executeQuickBooksNode(type: INodeType, run: NodeRun) {
+	const {
 		input,
 		parameters = {},
 		mode = 'trigger',
@@ -60,8 +68,7 @@ export async function executeQuickBooksNode(
 		credentialTrouble,
 		hints,
 		staticData = {},
-	}: NodeRun,
-) {
+	} = run;
 	const defaults = Object.fromEntries(type.description.properties.map(({ name, default: value }) => [name, value]));
 	const node: INode = {
 		id: 'n1',
@@ -82,7 +89,7 @@ export async function executeQuickBooksNode(
 		getTimezone: () => 'UTC',
 		getCredentials: async (name: string) =>
 			await (credentialTrouble === undefined
-				? Promise.resolve(credentialsFor(client)[name])
+				? Promise.resolve(credentialsFor(run)[name])
 				: Promise.reject(new Error(credentialTrouble))),
 		getInputData: (): INodeExecutionData[] => input.map((json) => ({ json: json as IDataObject })),
 		getNodeParameter: (name: string, index: number, fallback: unknown) =>

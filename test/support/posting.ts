@@ -21,10 +21,10 @@ export interface PostingForm extends PostingOptions, PostingChoices {}
 /** What the form says when nobody has touched it. */
 export const untouchedForm: PostingForm = {
 	writes: true,
+	ignoreCase: false,
 	goLive: null,
 	letThroughUntil: null,
 	overwrittenMemos: 'needsAttention',
-	numberPrefix: null,
 	customer: { kind: 'channel', name: null },
 	channelName: (id) => ({ woocommerce: 'WooCommerce', bigcommerce: 'BigCommerce', ebay: 'eBay' })[id] ?? id,
 	now: '2026-11-20T20:00:00.000Z',

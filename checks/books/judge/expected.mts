@@ -144,7 +144,7 @@ function unitsNamed({ quantity, total }: RefundLine, line: TrueLine): number {
 /** The item with the SKU, letter by letter unless the user ignores the case; undefined for a line on another item. */
 function itemOf(sku: string | null, form: PostingForm, stock: readonly BooksStock[]): BooksStock | undefined {
 	const fits = (row: BooksStock): boolean =>
-		row.sku === sku || (form.matchedBefore && form.ignoreCase && row.sku?.toLowerCase() === sku?.toLowerCase());
+		row.sku === sku || (form.ignoreCase && row.sku?.toLowerCase() === sku?.toLowerCase());
 	// What was sold before the item became inactive stays with it.
 	const rows = [...stock.filter(({ active }) => active), ...stock.filter(({ active }) => !active)];
 	return sku === null || sku === '' ? undefined : (rows.find((row) => row.sku === sku) ?? rows.find(fits));

@@ -97,7 +97,7 @@ async function runOnce(http: HttpPort, request: Omit<PostRequest, 'runs' | 'stop
 		const matched = await toPost(client, request.form, request.orders);
 		const choices = postingChoices(request, matched);
 		const orders = matched.map((one) => ({ ...one, choices }));
-		const options = postingOptions();
+		const options = postingOptions(request.form);
 		const posted = await bookSellingFees(client, await postOrders(client, orders, options), options);
 		return { outcomes: posted.map(outcomeOf), stopped: null };
 	} catch (error) {
@@ -110,7 +110,7 @@ async function toPost(
 	form: PostRequest['form'],
 	items: readonly ReadOrder[],
 ): Promise<Array<Omit<OrderToPost, 'choices'>>> {
-	const orders = items.map((item) => readOrder(item));
+	const orders = items.map((item) => readOrder({ ...item, booksPrefix: form.numberPrefix }));
 	if (!form.matchedBefore) return orders.map((order) => ({ order, match: null }));
 	const matches = await matchItems(
 		items.map((item) => readMatchable(item)),

@@ -5,8 +5,13 @@ import { channelById } from './builtCore.mts';
 import { taxRules } from './taxRules.mts';
 
 /** What holds for all orders of a run. */
-export function postingOptions(): PostingOptions {
-	return { writes: true, now: new Date().toISOString(), channelName: (id) => channelById(id).displayName };
+export function postingOptions({ ignoreCase }: PostingForm): PostingOptions {
+	return {
+		writes: true,
+		now: new Date().toISOString(),
+		ignoreCase,
+		channelName: (id) => channelById(id).displayName,
+	};
 }
 
 /** The one place that knows how a filled-in form becomes the posting engine's choices. */
@@ -18,7 +23,6 @@ export function postingChoices(
 		goLive: form.goLive,
 		letThroughUntil: letsThrough ? '9999-01-01T00:00:00.000Z' : null,
 		overwrittenMemos: form.overwrittenMemos,
-		numberPrefix: form.numberPrefix,
 		customer: form.customer === 'buyer' ? { kind: 'buyer' } : { kind: 'channel', name: null },
 		missingItems: missingItems(form),
 		recordPayments: form.recordPayments,

@@ -100,6 +100,7 @@ const held = {
 	account: 'shop.example.com',
 	orderId: '812',
 	orderNumber: '812',
+	booksPrefix: 'WC-',
 	quantity: 2,
 	why: 'sold',
 };

@@ -2,12 +2,11 @@ import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { readShopSettings } from '../../../core/channels/shopSettings';
 import { readPrefix } from '../../../core/model/numberPrefix';
 import { toSku, type Sku } from '../../../core/model/sku';
+import { readBooksSettings } from '../../../core/quickbooks/booksSettings';
 import { readText } from '../../../core/reading/readUnknown';
 import { readChannel } from '../../../nodes/bridge/form/channelFields';
-import { readNumberPrefix } from '../../../nodes/bridge/form/numberPrefixField';
 import { bodyOf } from '../../../nodes/bridge/http/bodyFromN8n';
 import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
-import { readSoldStates } from '../../../nodes/bridge/form/soldStates';
 import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
 import { readChannelRow } from '../../../nodes/CreateQboInvoice/byChannelFields';
 import { readIncomingOrder } from '../../../nodes/CreateQboInvoice/postingItems';
@@ -36,7 +35,6 @@ function formOf(raw: unknown): IExecuteFunctions & IPollFunctions {
 const posting = {
 	postTo: 'always',
 	goLive: '2026-01-01 00:00',
-	numberPrefix: 'WC-',
 	customer: 'channel',
 	customerName: 'Web shop',
 	missingItems: 'create',
@@ -47,7 +45,7 @@ const posting = {
 	'options.shippingItem': '5',
 	'options.memo': 'Thanks',
 	'options.beforeStart': 'onStartDate',
-	'byChannel.values': [{ channel: 'ebay', documentType: 'SalesReceipt', numberPrefix: 'EB-' }],
+	'byChannel.values': [{ channel: 'ebay', documentType: 'SalesReceipt' }],
 	'tax.taxedCode': '2',
 	'tax.untaxedCode': '3',
 	'tax.rules.values': [{ rates: 'VAT (19%)', country: 'DE', marketplace: false, code: '4' }],
@@ -55,9 +53,7 @@ const posting = {
 };
 const orders = {
 	channel: 'woocommerce',
-	placedFrom: '2026-01-01',
 	notYetInQuickBooks: true,
-	numberPrefix: 'WC-',
 	recordPayments: true,
 	operation: 'getMany',
 	since: 'date',
@@ -67,7 +63,6 @@ const orders = {
 	quietMinutes: 10,
 	returnAll: false,
 	limit: 5,
-	alsoSold_woocommerce: ['on-hold'],
 };
 const rules = {
 	rules: { buffer: 1, percent: 50, minimum: 2, maximum: 0 },
@@ -94,7 +89,7 @@ const bytes = (raw: unknown) => new TextEncoder().encode(readText(raw, 'x'));
 
 /** No limit is infinite, on purpose. */
 function ordersForm(raw: unknown) {
-	const { many, ...form } = readOrdersForm(formOf(raw), Date.UTC(2026, 0, 3), null);
+	const { many, ...form } = readOrdersForm(formOf(raw), Date.UTC(2026, 0, 3));
 	return { ...form, selection: many?.selection ?? null };
 }
 
@@ -121,7 +116,7 @@ export const formReaders: readonly Reader[] = [
 	})),
 	form(
 		'nodes/CreateQboInvoice/byChannelFields.ts#readChannelRow',
-		[{ channel: 'ebay', documentType: 'SalesReceipt', numberPrefix: 'EB-' }],
+		[{ channel: 'ebay', documentType: 'SalesReceipt' }],
 		(raw) => [...readChannelRow(raw, 'ebay')],
 	),
 	form('nodes/CreateQboInvoice/postingItems.ts#readIncomingOrder', { ...fields(orderJson), match }, readIncomingOrder),
@@ -155,9 +150,8 @@ export const formReaders: readonly Reader[] = [
 	),
 	form('core/model/numberPrefix.ts#readPrefix', 'WC-', (raw) => readPrefix(raw, 'Number Prefix')),
 	form('nodes/bridge/form/channelFields.ts#readChannel', 'ebay', readChannel),
-	form('nodes/bridge/form/numberPrefixField.ts#readNumberPrefix', 'WC-', readNumberPrefix),
-	form('nodes/bridge/form/soldStates.ts#readSoldStates', ['on-hold'], (raw) =>
-		readSoldStates(() => raw, 'woocommerce'),
+	form('core/quickbooks/booksSettings.ts#readBooksSettings', { ignoreCase: true }, (raw) =>
+		readBooksSettings(fields(raw)),
 	),
 	{
 		...form(

@@ -6,10 +6,6 @@ export const ebayChannel: ChannelDefinition = {
 	id: 'ebay',
 	displayName: 'eBay',
 	credentialName: 'ebaySyncApi',
-	mayCountAsSold: [
-		{ state: 'PENDING', name: 'Payment Pending' },
-		{ state: 'IN_PROGRESS', name: 'Paid, Cancellation Requested' },
-	],
 	unpaidStates: [],
 	listLagSeconds: 900,
 	severalListingsPerSku: true,

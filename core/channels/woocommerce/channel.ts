@@ -5,10 +5,6 @@ export const woocommerceChannel: ChannelDefinition = {
 	id: 'woocommerce',
 	displayName: 'WooCommerce',
 	credentialName: 'wooCommerceSyncApi',
-	mayCountAsSold: [
-		{ state: 'on-hold', name: 'On Hold (awaiting payment, stock taken)' },
-		{ state: 'pending', name: 'Pending Payment' },
-	],
 	unpaidStates: ['pending'],
 	listLagSeconds: 120,
 	severalListingsPerSku: false,

@@ -34,6 +34,8 @@ export interface PostingOptions {
 	readonly writes: boolean;
 	/** The moment of the run. */
 	readonly now: Moment;
+	/** True: SKUs that differ in case alone are one. */
+	readonly ignoreCase: boolean;
 	/** A channel's name for people. */
 	readonly channelName: (channelId: string) => string;
 }
@@ -45,8 +47,6 @@ export interface PostingChoices {
 	readonly letThroughUntil: Moment | null;
 	/** What becomes of a document of ours whose memo, and with it the mark, a person has written over. */
 	readonly overwrittenMemos: 'needsAttention' | 'markAgain';
-	/** Of document numbers; null takes the channel's usual one. */
-	readonly numberPrefix: string | null;
 	readonly customer: CustomerChoice;
 	readonly missingItems: MissingItems;
 	/** Whether an invoice whose order is paid gets its payment. */

@@ -20,7 +20,7 @@ export interface PostingRun {
 }
 
 export function planChoices({ order, choices }: Pick<OrderToPost, 'order' | 'choices'>): PlanChoices {
-	return { prefix: numberPrefix(choices.numberPrefix, order.channel), goLive: choices.goLive };
+	return { prefix: numberPrefix(order), goLive: choices.goLive };
 }
 
 /** What the documents of one order are drafted from. */

@@ -1,6 +1,6 @@
 import { dayIn } from '../../model/moment';
 import type { OrderLine, SalesOrder } from '../../model/salesOrder';
-import type { Sku } from '../../model/sku';
+import { groupBySku, type Sku } from '../../model/sku';
 import { isInBasicPlane } from '../../model/text';
 import type { MissingItems, PostingChoices, PostingOptions } from '../plan/postingOptions';
 import { createItem, itemAccountsFinder } from './itemCreation';
@@ -21,18 +21,20 @@ interface LineToMake extends MissingLine {
 	readonly choice: Creating;
 }
 
+type SkuToMake = LineToMake & { readonly sku: Sku };
+
 /** What becomes of lines without an item, by the user's choice; a line that stays without one is absent. */
 export async function findOrCreateItems(
 	client: QuickBooksClient,
 	lines: readonly MissingLine[],
-	{ writes }: PostingOptions,
+	{ writes, ignoreCase }: PostingOptions,
 ): Promise<ReadonlyMap<OrderLine, FoundItem>> {
 	const sold = lines.filter(({ line }) => line.kind === 'goods');
 	const toMake = sold.flatMap((one) => {
 		const choice = one.choices.missingItems;
 		return writes && choice.kind === 'create' ? [{ ...one, choice }] : [];
 	});
-	return new Map([...sold.flatMap(findFallback), ...(await createItems(client, toMake))]);
+	return new Map([...sold.flatMap(findFallback), ...(await createItems(client, toMake, ignoreCase))]);
 }
 
 /** The line with the item that the user chose for all that are missing; none where he chose otherwise. */
@@ -48,15 +50,18 @@ function findFallback({ line, choices: { missingItems } }: MissingLine): Array<[
 async function createItems(
 	client: QuickBooksClient,
 	lines: readonly LineToMake[],
+	ignoreCase: boolean,
 ): Promise<ReadonlyMap<OrderLine, FoundItem>> {
-	const skus = [...new Set(lines.flatMap(({ line }) => line.sku ?? []))];
-	if (skus.length === 0) return new Map();
+	const groups = groupBySku(
+		lines.flatMap((one) => (one.line.sku === null ? [] : [{ ...one, sku: one.line.sku }])),
+		ignoreCase,
+	);
+	if (groups.size === 0) return new Map();
 	const { timeZone } = await client.company();
 	const accountsFor = itemAccountsFinder(client);
 	const created = new Map<OrderLine, FoundItem>();
-	for (const sku of skus) {
-		const group = lines.filter(({ line }) => line.sku === sku);
-		const item = planNewItem(sku, group, timeZone);
+	for (const group of groups.values()) {
+		const item = planNewItem(group, timeZone);
 		const replacement: FoundItem =
 			'trouble' in item
 				? { item: null, trouble: item.trouble, missing: true }
@@ -66,16 +71,16 @@ async function createItems(
 	return created;
 }
 
-function firstOf(group: readonly LineToMake[]): LineToMake {
+function firstOf(group: readonly SkuToMake[]): SkuToMake {
 	const [first] = group;
 	if (first === undefined) throw new Error('Nobody asks for the item');
 	return first;
 }
 
 /** The item is counted only where the channel counts it. It starts on the go-live date, and never later than its first order (rules.md E7). */
-function planNewItem(sku: Sku, group: readonly LineToMake[], timeZone: string): NewItem | { readonly trouble: string } {
+function planNewItem(group: readonly SkuToMake[], timeZone: string): NewItem | { readonly trouble: string } {
 	const first = firstOf(group);
-	const { choice } = first;
+	const { choice, sku } = first;
 	const { goLive } = first.choices;
 	const days = [...group.map(({ order }) => order.placedAt), ...(goLive === null ? [] : [goLive])].sort();
 	const stated = group.map(({ line }) => line.tracksStock).find((tracks) => tracks !== null) ?? null;

@@ -36,7 +36,7 @@ export async function findItemsOfOrders(
 	orders: readonly OrderWithPlan[],
 	options: PostingOptions,
 ): Promise<OrderItems[]> {
-	const lines = await findLines(client, orders);
+	const lines = await findLines(client, orders, options);
 	const missing = lines
 		.filter(({ plan, choices, found }) => found.item === null && found.missing && isReplaced(plan, choices))
 		.map(({ order, choices, line }) => ({ order, choices, line }));
@@ -60,10 +60,14 @@ interface FoundLine extends MissingLine {
 }
 
 /** The lines of all orders that something was sold on, each with its item as QuickBooks has it. */
-async function findLines(client: QuickBooksClient, orders: readonly OrderWithPlan[]): Promise<FoundLine[]> {
+async function findLines(
+	client: QuickBooksClient,
+	orders: readonly OrderWithPlan[],
+	{ ignoreCase }: PostingOptions,
+): Promise<FoundLine[]> {
 	const open = orders.flatMap((one) => goodsOf(one.order).filter((line) => isOpen(matchOf(one, line))));
 	const skus = open.flatMap(({ sku }) => sku ?? []);
-	const find = skuMatcher(await readItemsOfShopSkus(client, skus), false);
+	const find = skuMatcher(await readItemsOfShopSkus(client, skus), ignoreCase);
 	return orders.flatMap((one) =>
 		goodsOf(one.order).map((line) => {
 			const found = orAsSold(one, line, findItem(line, matchOf(one, line), find));

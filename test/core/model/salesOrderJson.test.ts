@@ -78,6 +78,12 @@ describe('An order as JSON', () => {
 		expect(readOrder(toOrderJson(sent))).toEqual(sent);
 	});
 
+	test('keeps the prefix of its shop, and has none where it is empty', () => {
+		const sent = order({ booksPrefix: 'SHOP-' });
+		expect(readOrder(toOrderJson(sent))).toEqual(sent);
+		expect(readOrder({ ...toOrderJson(sent), booksPrefix: ' ' })).not.toHaveProperty('booksPrefix');
+	});
+
 	test('fills what an order leaves out that somebody wrote by hand', () => {
 		const written = {
 			channel: 'farm-stand',
@@ -124,6 +130,8 @@ describe('An order as JSON', () => {
 		['order.state', { state: 'paid' }],
 		['order.placedAt', { placedAt: 'yesterday' }],
 		['order.orderId', { orderId: ' ' }],
+		['order.booksPrefix', { booksPrefix: 'LONGPREFIX-' }],
+		['order.booksPrefix', { booksPrefix: '🛒-' }],
 		['order.lines', { lines: undefined }],
 		['order.lines[0].net', { lines: [{ ...toOrderJson(order()).lines[0], net: null }] }],
 		['order.lines[0].unitPrice', { lines: [{ ...toOrderJson(order()).lines[0], unitPrice: 'free' }] }],

@@ -90,6 +90,7 @@ describe('The fingerprint', () => {
 	test.each([
 		['the SKU', { lines: [orderLine({ sku: toSku('OTHER'), name: 'Other' })] }],
 		['the state', { state: 'open' as const, channelState: 'pending' }],
+		['the prefix of its shop', { booksPrefix: 'SHOP-' }],
 		['the time of change', { modifiedAt: '2027-01-01T00:00:00.000Z' }],
 		['the customer', { customer: { ...order().customer, email: 'new@example.com' } }],
 		[

@@ -28,10 +28,9 @@ describe('Identity', () => {
 
 	test('C2: two shops with order 1001 are two documents, each with the prefix of its account', async () => {
 		const books = await openBooks();
-		const first = order({ orderId: '1', orderNumber: '1001', account: 'one.example' });
-		const second = order({ orderId: '2', orderNumber: '1001', account: 'two.example' });
-		await postOne(books.client, first, { numberPrefix: 'A-' });
-		await postOne(books.client, second, { numberPrefix: 'B-' });
+		const first = order({ orderId: '1', orderNumber: '1001', account: 'one.example', booksPrefix: 'A-' });
+		const second = order({ orderId: '2', orderNumber: '1001', account: 'two.example', booksPrefix: 'B-' });
+		await post(books.client, [first, second]);
 		expect((await books.documents()).map(({ DocNumber }) => DocNumber)).toEqual(['A-1001', 'B-1001']);
 	});
 

@@ -37,7 +37,7 @@ describe.each(channels)('D5: documents without order, $displayName', (channel) =
 		const found = await findDocumentsWithoutOrder(bench.adapter, books.client, {
 			channel: id,
 			displayName,
-			numberPrefix: numberPrefix(null, id),
+			numberPrefix: numberPrefix({ channel: id }),
 			days: 30,
 			now: now(),
 		});

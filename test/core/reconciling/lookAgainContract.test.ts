@@ -41,7 +41,7 @@ describe.each(channels)('a trigger of $displayName that looks again', (channel) 
 			every: 3600,
 			books: async (goLive) =>
 				await missingOrdersFinder(books.client, {
-					choices: () => ({ prefix: numberPrefix(null, channel.id), goLive }),
+					choices: () => ({ prefix: numberPrefix({ channel: channel.id }), goLive }),
 					recordPayments: false,
 					now: momentFromMillis(settings.now()),
 				}),
