@@ -158,7 +158,7 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 			anyVersion(
 				history,
 				({ state, truth }) =>
-					state === 'cancelled' && truth.payments.some(({ paid }) => paid) && truth.refunds.length === 0,
+					state === 'cancelled' && truth.payments.some(({ paid }) => paid) && Number(truth.refunded) === 0,
 			),
 	},
 	cancelledPartlyPaidBack: {

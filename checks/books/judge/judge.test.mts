@@ -253,6 +253,20 @@ test('goods whose rates have no code are for a person where they bear tax: a cou
 		assert.match(mapped ?? '', /without ground/);
 });
 
+test('an order that was paid and called off is for a person while no money went back, whatever goods did', () => {
+	const why = 'The order was paid, posted as Invoice WC-7, and cancelled without a refund: refund the rest in the shop';
+	const [version] = order().versions;
+	assert.ok(version);
+	const said = (refunded: string) => {
+		const changes = { payments: [{ paid: true }], refunds: [{ total: refunded }], refunded };
+		const truth = { ...version.truth, ...changes } as unknown as OrderTruth;
+		const history = order({ versions: [{ ...version, state: 'cancelled', truth }] });
+		return unjustified(why, history, {} as unknown as Environment);
+	};
+	assert.equal(said('0.00'), null);
+	assert.match(said('10.00') ?? '', /without ground/);
+});
+
 test('an order that went up after its receipt is for a person, and one that did not is not', () => {
 	const why =
 		'The order went up to 120.00 USD after Sales Receipt WC-7 had booked 100.00 USD as paid: book the rest by hand';
