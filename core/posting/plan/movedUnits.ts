@@ -3,7 +3,7 @@ import { identityKey, identityOf } from '../../model/orderIdentity';
 import type { Refund, SalesOrder } from '../../model/salesOrder';
 import { hasLineKeys, type SaleInBooks, unitsReturned } from '../draft/saleInBooks';
 import { unitsBack } from './refundCredit';
-import { isUnmodified, type BooksDocument } from '../../quickbooks/booksDocument';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { findClosingCredit } from '../../quickbooks/orderInBooks';
 
 /** A line of which a credit says other units than the shop says by now. */
@@ -17,8 +17,8 @@ export interface MovedUnits {
 
 /**
  * The lines of which a credit says other units than the shop says by now: goods were restocked later, or taken anew when the order was
- * taken up again (rules.md D6). None where the shop does not say what came back, and none of a sale that does not show the order as it
- * is or that is off: what ends it moves what is left.
+ * taken up again (rules.md D6). None where the shop does not say what came back, and none of a sale that was written for another version
+ * of the order or that is off: what ends it moves what is left. What people changed in the sale makes no difference to what came back.
  */
 export function movedUnits(credit: BooksDocument, sale: SaleInBooks): MovedUnits[] {
 	const refund = findRefund(credit, sale.order);
@@ -39,6 +39,6 @@ export function findRefund({ marker }: BooksDocument, order: SalesOrder): Refund
 
 function isComparable(credit: BooksDocument, { order, document, credits }: SaleInBooks): boolean {
 	const stands = (order.state === 'sold' || order.state === 'refunded') && !findClosingCredit(order, credits);
-	const showsOrder = isUnmodified(document) && document.marker?.fingerprint === fingerprintOf(order);
+	const showsOrder = document.marker?.fingerprint === fingerprintOf(order);
 	return stands && showsOrder && hasLineKeys(document) && hasLineKeys(credit);
 }

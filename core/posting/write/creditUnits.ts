@@ -7,13 +7,13 @@ import type { MovedUnits } from '../plan/movedUnits';
 import type { PostedSale } from '../plan/stages';
 import type { Rounded } from './roundingCorrection';
 import { writeDocuments } from './writeDocuments';
-import { isUnmodified, type BooksDocument } from '../../quickbooks/booksDocument';
+import { isUnmodified, nameOf, type BooksDocument } from '../../quickbooks/booksDocument';
 import { toRefusalText } from '../../quickbooks/faults';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
- * Brings a credit of ours to the units that the shop says by now, and leaves its money as it is (rules.md D6). One that people changed, or
- * of closed books, is for a person.
+ * Brings a credit of ours to the units that the shop says by now, and leaves its money as it is (rules.md D6). One that people changed, whose
+ * sale they changed, or of closed books, is for a person.
  */
 export async function correctCreditUnits(
 	client: QuickBooksClient,
@@ -27,7 +27,7 @@ export async function correctCreditUnits(
 		hasConflict,
 	});
 	const obstacle = obstacleTo(postedSale, booked);
-	if (obstacle !== null) return unchanged(`${obstacle}: correct it by hand.`);
+	if (obstacle !== null) return unchanged(`${obstacle}: correct the credit by hand.`);
 	const noted = { ...booked, document: { ...document, note: noteAfter(document, moved) } };
 	const write = draftCreditCorrection(postedSale, noted, roundingIn(document));
 	const result = (await writeDocuments(client, [write])).get(write);
@@ -37,8 +37,9 @@ export async function correctCreditUnits(
 	return { document: result.document, trouble: null, hasConflict: false };
 }
 
-function obstacleTo({ order, facts }: PostedSale, { document, draft }: BookedCredit): string | null {
+function obstacleTo({ order, document: sale, facts }: PostedSale, { document, draft }: BookedCredit): string | null {
 	if (!isUnmodified(document)) return 'It was changed in QuickBooks since it was posted';
+	if (!isUnmodified(sale)) return `${nameOf(sale)} was changed in QuickBooks since it was posted`;
 	if (isClosedDay(document.day, facts.company)) return `The books are closed up to ${facts.company.booksClosedUntil}`;
 	if (draft.parts.some(({ itemId }) => itemId === null)) return 'There is no item for money without goods';
 	return partsTrouble(creditLineParts(draft, facts), order, facts);

@@ -58,6 +58,26 @@ describe('A credit that says other units than the shop says by now', () => {
 		expect(await inBooks(books)).toEqual({ money: 40, units: 2 });
 	});
 
+	test.each([
+		['the number of its sale', 'Invoice 2026-0093', { DocNumber: '2026-0093' }],
+		['the day of its sale', 'Invoice WC-812', { TxnDate: '2026-11-19' }],
+	])('is for a person where people changed %s', async (_what, name, edit) => {
+		const books = await openBooks();
+		await postOne(books.client, mugs(2, { refunds: two(2) }));
+		const [sold] = await books.rows('Invoice');
+		await books.control('/edit-document', { type: 'Invoice', id: sold?.Id, ...edit });
+		const taken = mugs(0, { modifiedAt: evenLater, refunds: two(0) });
+		expect(await isMissing(books, taken)).toBe(true);
+		expect(await postOne(books.another(), taken)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringMatching(
+				new RegExp(`other units came back \\("Blue mug": 0, not 2\\).* ${name} was changed in QuickBooks`),
+			),
+		});
+		expect(await inBooks(books)).toEqual({ money: 40, units: 1 });
+		expect(await isMissing(books, mugs(2, { refunds: two(2) }))).toBe(false);
+	});
+
 	test('is for a person where people changed it', async () => {
 		const books = await openBooks();
 		await postOne(books.client, mugs(0, { refunds: two(0) }));
