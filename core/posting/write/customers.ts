@@ -42,7 +42,9 @@ export async function findOrCreateCustomers(
 	const emails = unique.flatMap(({ email }) => email ?? []);
 	const byEmail = await readCustomers(client, inLists('PrimaryEmailAddr', emails));
 	const unseen = unique.filter((target) => byEmail.every((known) => !isBuyer(target, known)));
-	const names = unseen.flatMap(({ name, otherName }) => [name, otherName, nameWhenInactive(name)]);
+	const names = unseen.flatMap(({ name, otherName }) =>
+		[name, otherName].flatMap((one) => [one, nameWhenInactive(one)]),
+	);
 	const byName = await readCustomers(client, inLists('DisplayName', names));
 	const answers = new Map<string, FoundCustomer>();
 	for (const target of unique) {

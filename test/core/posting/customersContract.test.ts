@@ -131,6 +131,23 @@ describe('One customer per buyer', () => {
 		expect((await books.customers()).map(({ DisplayName }) => DisplayName)).toEqual(['Nora Quist (WooCommerce 9)']);
 	});
 
+	test.each([{ requestIds: 'kept' }, { requestIds: 'error' }])(
+		'with the name of an employee gets a new one where the varied one is inactive, or was merged (%j)',
+		async (settings) => {
+			const books = await openBooks(settings);
+			const nora = { name: 'Nora Quist', email: null };
+			await postOne(books.client, sale('1', nora), perBuyer);
+			const [first] = await books.customers();
+			await books.byHand('Customer', { Id: first?.Id, SyncToken: first?.SyncToken, sparse: true, Active: false });
+			expect(await postOne(books.client, sale('2', nora), perBuyer)).toMatchObject({
+				outcome: 'created',
+				reason: expect.stringMatching(
+					/^The customer "Nora Quist \(WooCommerce 9\)" \(id \d+\) is inactive in QuickBooks, so a new one was made/,
+				),
+			});
+		},
+	);
+
 	test('has no character that QuickBooks refuses in a name', async () => {
 		const books = await openBooks();
 		await postOne(books.client, sale('1', { name: 'Lee: Ann\t(🎁)' }), perBuyer);
