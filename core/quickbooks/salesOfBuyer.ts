@@ -19,7 +19,7 @@ interface Buyers {
 
 /**
  * The sales without a mark that may be the order's though it was edited since and nothing else of them agrees: they are of its buyer, made after it was
- * placed and not booked before. None for an order that has a sale, or that gets none. They are compared in full where one would be written.
+ * placed and not booked before. None for an order that has a sale, or that was never sold. They are compared in full where one would be written, or would have to be ended.
  */
 export function salesOfBuyer(
 	{ placedAt, state }: SalesOrder,
@@ -27,7 +27,7 @@ export function salesOfBuyer(
 	{ buyer, unmarked }: Buyers,
 ): IndexedDocument[] {
 	const isPosted = own.some((document) => isSale(document) && document.marker !== null && !document.voided);
-	if (buyer === null || isPosted || (state !== 'sold' && state !== 'refunded')) return [];
+	if (buyer === null || isPosted || state === 'open' || state === 'reserving') return [];
 	const since = toMillis(placedAt) / 1000 - CLOCKS_APART;
 	const firstDay = Number(dayIn(addSeconds(placedAt, -DAY_BEFORE), 'utc').replaceAll('-', ''));
 	const ofBuyer = new Set(buyerTraces(buyer).flatMap((trace) => unmarked.get(trace) ?? []));

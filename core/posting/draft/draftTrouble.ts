@@ -12,6 +12,11 @@ import { needsTaxCodes, isClosedDay } from '../../quickbooks/company';
 
 /** Why an order cannot become a document, for a person to mend; null when it can. */
 export function draftTrouble(order: SalesOrder, facts: DraftFacts): string | null {
+	return contentTrouble(order, facts) ?? dayTrouble(order, facts);
+}
+
+/** Why it is not known what the document of an order says, whatever its day allows; null when it is. */
+export function contentTrouble(order: SalesOrder, facts: DraftFacts): string | null {
 	const before =
 		totalTrouble(order) ??
 		unnamedTrouble(order, facts) ??
@@ -19,7 +24,7 @@ export function draftTrouble(order: SalesOrder, facts: DraftFacts): string | nul
 		currencyTrouble(order, facts) ??
 		lineTrouble(order, facts) ??
 		chargeTrouble(order, facts);
-	return before ?? partsTrouble(saleParts(order, facts), order, facts) ?? dayTrouble(order, facts);
+	return before ?? partsTrouble(saleParts(order, facts), order, facts);
 }
 
 /** Why these parts cannot be written as lines; null when they can. */

@@ -1,11 +1,12 @@
 import { moneyTotal } from '../../model/payments';
 import { sum, type Money } from '../../model/money';
 import type { LineItem } from '../../model/lineItem';
+import type { SalesOrder } from '../../model/salesOrder';
 import type { DraftChoices } from '../draft/draftSettings';
+import { contentTrouble } from '../draft/draftTrouble';
 import { saleDay } from '../draft/saleDay';
 import { draftSale } from '../draft/saleDraft';
 import { goodsOf } from '../draft/saleParts';
-import { saleTrouble } from './plannedOutcome';
 import { factsOf, type PostingRun } from './postingRun';
 import type { PlannedOrder } from './stages';
 import { contentHash, isSameBuyer, nameOf, readBuyer, type BooksDocument } from '../../quickbooks/booksDocument';
@@ -25,13 +26,14 @@ type Recognition =
 
 /** Compares a document with the one that the order would get, line by line. */
 export function compareWithSale(plannedOrder: PlannedOrder, document: BooksDocument, run: PostingRun): Recognition {
-	const reason = saleTrouble(plannedOrder, run);
+	const facts = factsOf(plannedOrder, run);
+	const reason = plannedOrder.itemTrouble ?? contentTrouble(plannedOrder.order, facts);
 	if (reason !== null) return { kind: 'unknown', reason };
 	if (plannedOrder.plan.action !== 'recognise') throw new Error('Only a document without a mark is recognised');
 	const { type, number, customerId, note } = document;
 	const rounding = roundingOf(document, plannedOrder.choices.draft);
 	const header = { type, number: number ?? '', generation: plannedOrder.plan.generation, customerId, rounding };
-	const body = draftSale(plannedOrder.order, header, factsOf(plannedOrder, run));
+	const body = draftSale(plannedOrder.order, header, facts);
 	const marker = readMarker(readOptionalText(body.PrivateNote, 'PrivateNote') ?? '');
 	const isSame =
 		contentHash(body) === document.content &&
@@ -85,9 +87,12 @@ export function voidedReason(document: BooksDocument): string {
 	return `${nameOf(document)} is void and may have been this order's sale: buyer and day agree and some of the goods do, and a mark by which it would be known is missing. A person may have written over its memo and voided it. If the order is to be posted all the same, set Let Through Until to a time when that will be done. Nothing is posted`;
 }
 
-/** What is said of a sale that may be the order's, which was edited since. */
-export function editedReason(document: BooksDocument): string {
-	return `${nameOf(document)} may be this order, which was edited since: buyer and day agree and some of the goods do, and a mark by which it would be known is missing. A person may have written over its memo. If it is this order, put the memo back from the audit history in QuickBooks, or make the document say what the order says and choose Overwritten Memos: Mark Again in Create QBO Invoice. If it is another sale, set Let Through Until to a time when this order will be posted. Nothing is posted`;
+/** What is said of a sale that may be the order's, which was edited since; and of one whose order is off. */
+export function editedReason(document: BooksDocument, { state }: Pick<SalesOrder, 'state'>): string {
+	const mayBe = `${nameOf(document)} may be this order, which was edited since: buyer and day agree and some of the goods do, and a mark by which it would be known is missing. A person may have written over its memo.`;
+	if (state === 'cancelled')
+		return `${mayBe} The order is cancelled. If it is this order, void it or credit it by hand. If it is another sale, set Let Through Until to a time when this order comes once more. Nothing is written`;
+	return `${mayBe} If it is this order, put the memo back from the audit history in QuickBooks, or make the document say what the order says and choose Overwritten Memos: Mark Again in Create QBO Invoice. If it is another sale, set Let Through Until to a time when this order will be posted. Nothing is posted`;
 }
 
 /** What is said of a sale that cannot be compared with the order. */

@@ -53,14 +53,7 @@ function planUnderstood(order: SalesOrder, books: BooksOfOrder, choices: PlanCho
 	const identity = identityKey(identityOf(order));
 	const generation = nextGeneration(order, found);
 	const current = findSale(order, found, generation);
-	if (current !== undefined) {
-		const plan = planForDocument(order, current, creditsOf(order, found, generation));
-		const later =
-			isOff(order) && plan.action === 'nothingToPost'
-				? findLaterSale(order, found, { ...choices, generation })
-				: undefined;
-		return later === undefined ? plan : attention(laterSaleReason(order, later), later);
-	}
+	if (current !== undefined) return planForKnown(order, current, { found, generation, choices });
 	const gone = deleted.find((entry) => entry.identity === identity);
 	if (gone !== undefined) return planForDeleted(order, gone);
 	const number = newNumber(order, found, { ...choices, generation });
@@ -68,6 +61,21 @@ function planUnderstood(order: SalesOrder, books: BooksOfOrder, choices: PlanCho
 	const planned = planForLostSale(order, found, generation) ?? planForNewOrder(order, foreign, { generation, number });
 	const isNamed = (document: BooksDocument) => document.formerIdentity === identity || hasNumber(document, number);
 	return withLookalikes(planned, order, { found, isNamed, generation });
+}
+
+interface KnownSale {
+	readonly found: readonly BooksDocument[];
+	readonly generation: number;
+	readonly choices: PlanChoices;
+}
+
+/** An order that is off and whose sale was ended may have been taken up again in between: then a later sale stands that has lost its mark. */
+function planForKnown(order: SalesOrder, sale: BooksDocument, { found, generation, choices }: KnownSale): PostingPlan {
+	const plan = planForDocument(order, sale, creditsOf(order, found, generation));
+	if (!isOff(order) || plan.action !== 'nothingToPost') return plan;
+	const later = findLaterSale(order, found, { ...choices, generation });
+	if (later !== undefined) return attention(laterSaleReason(order, later), later);
+	return withLookalikes(plan, order, { found, isNamed: () => false, generation: generation + 1 });
 }
 
 interface Lookalikes {
@@ -87,7 +95,8 @@ function withLookalikes(
 		(document) => document.marker === null && isSale(document) && !isOfAnotherOrder(document, order),
 	);
 	const others = unmarked.filter((document) => !isNamed(document) && isStranger(order, document));
-	const ofBuyer = planned.action === 'create' ? others : [];
+	const isEnded = planned.action === 'nothingToPost' && isOff(order);
+	const ofBuyer = planned.action === 'create' ? others : others.filter(({ voided }) => isEnded && !voided);
 	const alike = others.filter((document) => isAlike(order, document));
 	const named = unmarked.filter(isNamed).slice(0, 1);
 	const recognise = (documents: readonly BooksDocument[], likeness: Likeness, plan: PostingPlan) =>

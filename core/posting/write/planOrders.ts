@@ -43,8 +43,9 @@ export async function planOrders(
 		.filter((one) => planWithoutLookingUp(one.order, planChoices(one)) === null)
 		.map(({ order }) => order);
 	const looked = new Set(open);
-	const company = open.some(({ state }) => state === 'sold' || state === 'refunded') ? await client.company() : null;
-	if (company !== null) checkCompany(company);
+	const isSold = open.some(({ state }) => state === 'sold' || state === 'refunded');
+	const company = isSold || open.some(({ state }) => state === 'cancelled') ? await client.company() : null;
+	if (company !== null && isSold) checkCompany(company);
 	const books = await readDocumentsOfOrders(client, open, lookUpsOf(ordersToPost, company, options));
 	const cleared = options.writes
 		? await clearDuplicates(client, open, books)
@@ -59,7 +60,7 @@ export async function planOrders(
 	return await withItems(client, holdBackDeleted(held), { open: looked, options });
 }
 
-/** What each order is looked for by. `company`: null where none of them gets a sale. An order that the form lets through is not looked for by its buyer. */
+/** What each order is looked for by. `company`: null where none of them gets a sale or may have one. An order that the form lets through is not looked for by its buyer. */
 function lookUpsOf(
 	ordersToPost: readonly OrderToPost[],
 	company: Company | null,

@@ -37,8 +37,14 @@ export async function readPostingRun(
 	};
 }
 
+/** Also true for what is compared with that which would be written. */
 function mayWrite({ plan }: PlannedOrder): boolean {
-	return isCreating(plan) || plan.action === 'update' || (plan.action === 'alreadyThere' && plan.isCurrent);
+	return (
+		isCreating(plan) ||
+		plan.action === 'recognise' ||
+		plan.action === 'update' ||
+		(plan.action === 'alreadyThere' && plan.isCurrent)
+	);
 }
 
 async function readPaymentMethods(client: QuickBooksClient): Promise<Map<string, string>> {

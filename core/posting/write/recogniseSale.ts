@@ -29,7 +29,8 @@ import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
  * 1. Each is compared with what would be written, and what it says of the buyer, or else its customer, with the order's.
  * 2. One that says something else is a stranger, unless this process knows that it was the order's.
  * 3. One that agrees is marked again where the form says so. Otherwise a person is asked.
- * 4. So is one of whom only buyer, day and some of the goods agree, since the order may have been edited, or the document voided: until the form lets it through.
+ * 4. So is one of whom only buyer, day and some of the goods agree, since the order may have been edited, or the document voided: until the form lets it through. Where
+ *    the order is off, it may have to be ended.
  */
 export async function recogniseSale(
 	client: QuickBooksClient,
@@ -47,7 +48,7 @@ export async function recogniseSale(
 	});
 	if (likeness === 'buyer')
 		return (await mayBeEdited(client, { ...plannedOrder, document }, run))
-			? attention(document.voided ? voidedReason(document) : editedReason(document))
+			? attention(document.voided ? voidedReason(document) : editedReason(document, order))
 			: await recogniseSale(client, { ...plannedOrder, plan: otherwise }, run);
 	const wasOurs = document.formerIdentity !== null;
 	const compared = compareWithSale(plannedOrder, document, run);
