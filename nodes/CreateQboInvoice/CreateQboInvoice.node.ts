@@ -5,18 +5,32 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import type { Moment } from '../../core/model/moment';
+import type { SalesOrder } from '../../core/model/salesOrder';
+import type { Wait } from '../../core/posting/plan/postingRow';
 import { runPosting } from '../../core/posting/runPosting';
+import { waitingOrders } from '../../core/posting/waitingOrders';
 import { hint } from '../bridge/hints';
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { formOfEach } from '../bridge/form/formOfEach';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
 import { booksFromN8n } from '../bridge/credentials/booksFromN8n';
+import { memory } from '../bridge/memory/memory';
+import { workflowRunOf } from '../bridge/memory/workflowRunOf';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { postingForm } from './postingForm';
 import { postingLists } from './postingLists';
-import { readIncomingOrder, toOutputs, withChoices } from './postingItems';
+import {
+	readIncomingOrder,
+	saidOfPosted,
+	toItem,
+	toOutputs,
+	troublesOfForm,
+	withChoices,
+	type SaidOfItem,
+} from './postingItems';
 import { readPostingForm, readPostingRun } from './readPostingForm';
 
 export class CreateQboInvoice implements INodeType {
@@ -34,7 +48,7 @@ export class CreateQboInvoice implements INodeType {
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Posted', 'Needs Attention', 'Stock Affected'],
+		outputNames: ['Done', 'Needs Attention', 'Stock Affected'],
 		credentials: quickBooksCredentials(),
 		properties: postingForm(),
 	};
@@ -45,13 +59,29 @@ export class CreateQboInvoice implements INodeType {
 		const run = formFromN8n(this, readPostingRun);
 		const came = itemsFromN8n(this, readIncomingOrder);
 		const chosen = formOfEach(this, came.good, (one) => readPostingForm(this, one));
-		const read = withChoices(this.getInputData(), chosen, came.bad);
-		const ordersToPost = read.good.map(({ value }) => value);
+		const input = this.getInputData();
+		const good = withChoices(chosen);
+		const troubles = troublesOfForm(chosen);
+		const read = { good, bad: [...troubles.map((one) => toItem(input, one)), ...came.bad] };
 		return await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {
 			const options = { ...run, ...(await booksFromN8n(this)) };
+			const ordersToPost = good.map(({ value }) => value);
 			const report = await runPosting(await connectQuickBooksFor(this), ordersToPost, options);
 			if (report.caution !== null) hint(this, report.caution, 'warning');
-			return toOutputs(this.getInputData(), read, report);
+			const said = [...saidOfPosted(good, report), ...troubles];
+			const waits = await waitsOf(this, said, options.now);
+			return toOutputs(input, { good, bad: came.bad, said, waits }, report);
 		});
 	}
+}
+
+/** How long each order waits that does, and whether people are told of it now. */
+async function waitsOf(
+	context: IExecuteFunctions,
+	said: readonly SaidOfItem[],
+	now: Moment,
+): Promise<ReadonlyMap<SalesOrder, Wait>> {
+	const waiting = await waitingOrders(said, { memory, run: workflowRunOf(context), now });
+	const zone = context.getTimezone();
+	return new Map([...waiting].map(([order, one]) => [order, { ...one, now, zone }]));
 }

@@ -1,12 +1,13 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { PostingChoices } from '../../core/posting/plan/postingOptions';
-import { asksForAttention, outcomeWithoutDocument, type PostingOutcome } from '../../core/posting/plan/postingOutcome';
-import { toPostingRow } from '../../core/posting/plan/postingRow';
+import { outcomeWithoutDocument } from '../../core/posting/plan/postingOutcome';
+import { toPostingRow, type Wait } from '../../core/posting/plan/postingRow';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/orderMatch';
 import type { OrderToPost } from '../../core/posting/plan/stages';
 import type { PostingReport } from '../../core/posting/runPosting';
+import type { OrderOutcome } from '../../core/posting/waitingOrders';
 import { readFields } from '../../core/reading/readUnknown';
 import type { FormOfItem } from '../bridge/form/formOfEach';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
@@ -20,63 +21,70 @@ export function readIncomingOrder(json: unknown): IncomingOrder {
 
 type IndexedOrder = ReadItems<IncomingOrder>['good'][number];
 
-/** Orders with what the form says for each. One for which it says nothing that can be used is for a person, and stands before what is `bad` already. */
-export function withChoices(
-	input: readonly INodeExecutionData[],
-	chosen: ReadonlyArray<FormOfItem<IndexedOrder, PostingChoices>>,
-	bad: readonly INodeExecutionData[],
-): ReadItems<OrderToPost> {
-	return {
-		good: chosen.flatMap((one) =>
-			'form' in one ? [{ ...one.item, value: { ...one.item.value, choices: one.form } }] : [],
-		),
-		bad: [...chosen.flatMap((one) => ('trouble' in one ? [toAttention(input, one.item, one.trouble)] : [])), ...bad],
-	};
+type ChosenOrder = FormOfItem<IndexedOrder, PostingChoices>;
+
+/** Orders with what the form says for each. One for which it says nothing that can be used is left out (see troublesOfForm). */
+export function withChoices(chosen: readonly ChosenOrder[]): ReadItems<OrderToPost>['good'] {
+	return chosen.flatMap((one) =>
+		'form' in one ? [{ ...one.item, value: { ...one.item.value, choices: one.form } }] : [],
+	);
 }
 
-interface Indexed {
+/** An order with the place of its item, and what the run says of it. */
+export interface SaidOfItem extends OrderOutcome {
 	readonly index: number;
-	readonly order: SalesOrder;
-}
-
-function toAttention(
-	input: readonly INodeExecutionData[],
-	{ index, value: { order } }: IndexedOrder,
-	reason: string,
-): INodeExecutionData {
-	return toItem(input, { index, order }, outcomeWithoutDocument('needsAttention', `${reason}. ${FORM_ADVICE}`));
 }
 
 const FORM_ADVICE =
 	'An expression of Create QBO Invoice gave this for the order: correct the expression, or the order in the shop. Nothing is posted';
 
+/** What is said of the orders for which the form says nothing that can be used. */
+export function troublesOfForm(chosen: readonly ChosenOrder[]): SaidOfItem[] {
+	return chosen.flatMap((one) => {
+		if (!('trouble' in one)) return [];
+		const { index, value } = one.item;
+		const outcome = outcomeWithoutDocument('needsAttention', `${one.trouble}. ${FORM_ADVICE}`);
+		return [{ index, order: value.order, outcome }];
+	});
+}
+
+/** What is said of the orders that were to be posted. */
+export function saidOfPosted(good: ReadItems<OrderToPost>['good'], { postedOrders }: PostingReport): SaidOfItem[] {
+	return postedOrders.map(({ order, outcome }, place) => ({ index: good[place]?.index ?? 0, order, outcome }));
+}
+
 /** The outcome, and behind it the order as it came. */
-function toItem(
+export function toItem(
 	input: readonly INodeExecutionData[],
-	{ index, order }: Indexed,
-	outcome: PostingOutcome,
+	{ index, order, outcome }: SaidOfItem,
+	wait: Wait | null = null,
 ): INodeExecutionData {
-	const json = { ...toPostingRow(order, outcome), order: input[index]?.json ?? {} } satisfies IDataObject;
+	const json = { ...toPostingRow(order, outcome, wait), order: input[index]?.json ?? {} } satisfies IDataObject;
 	return { json, pairedItem: { item: index } };
 }
 
-/** Posted, Needs Attention and Stock Affected; each order keeps the JSON that it came with. */
+interface RunItems extends ReadItems<OrderToPost> {
+	readonly said: readonly SaidOfItem[];
+	/** How long each order waits that does. */
+	readonly waits: ReadonlyMap<SalesOrder, Wait>;
+}
+
+/** Done, Needs Attention and Stock Affected; each order keeps the JSON that it came with. What people were told of lately is among what is done. */
 export function toOutputs(
 	input: readonly INodeExecutionData[],
-	{ good, bad }: ReadItems<OrderToPost>,
-	{ postedOrders, affectedLevels }: PostingReport,
+	{ good, bad, said, waits }: RunItems,
+	{ affectedLevels }: PostingReport,
 ): INodeExecutionData[][] {
-	const indexes = good.map(({ index }) => index);
-	const items = postedOrders.map(({ order, outcome }, place) => {
-		const index = indexes[place] ?? 0;
-		return { attention: asksForAttention(outcome), item: toItem(input, { index, order }, outcome) };
+	const items = said.map((one) => {
+		const wait = waits.get(one.order) ?? null;
+		return { isTold: wait?.isTold === true, item: toItem(input, one, wait) };
 	});
 	return [
-		items.filter(({ attention }) => !attention).map(({ item }) => item),
-		[...items.filter(({ attention }) => attention).map(({ item }) => item), ...bad],
+		items.filter(({ isTold }) => !isTold).map(({ item }) => item),
+		[...items.filter(({ isTold }) => isTold).map(({ item }) => item), ...bad],
 		affectedLevels.map(({ level, orders }) => ({
 			json: { ...level },
-			pairedItem: orders.map((place) => ({ item: indexes[place] ?? 0 })),
+			pairedItem: orders.map((place) => ({ item: good[place]?.index ?? 0 })),
 		})),
 	];
 }

@@ -4,6 +4,7 @@ import { toOrderJson } from '../../core/model/salesOrderJson';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { toSku } from '../../core/model/sku';
 import { readStockLevel } from '../../core/model/stockLevel';
+import { memory } from '../../nodes/bridge/memory/memory';
 import { CreateQboInvoice } from '../../nodes/CreateQboInvoice/CreateQboInvoice.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { order, orderLine } from '../support/orders';
@@ -21,9 +22,16 @@ async function openShop(): Promise<StrictBooks> {
 	return { ...books, itemId: await books.item('Mug, blue', { Sku: 'MUG-BLUE', QtyOnHand: 40 }) };
 }
 
+const nodes = new WeakMap<object, string>();
+let opened = 0;
+
+/** Runs with the same books are runs of one node. */
 async function run(orders: readonly unknown[], rest: Partial<NodeRun> = {}, known?: StrictBooks) {
 	const books = known ?? (await openShop());
-	const outputs = await executeQuickBooksNode(new CreateQboInvoice(), { client: books.client, input: orders, ...rest });
+	const nodeId = nodes.get(books.client) ?? `create ${(opened += 1)}`;
+	nodes.set(books.client, nodeId);
+	const asked = { client: books.client, nodeId, input: orders, ...rest };
+	const outputs = await executeQuickBooksNode(new CreateQboInvoice(), asked);
 	const [posted = [], attention = [], stock = []] = outputs;
 	return { books, outputs, posted, attention, stock };
 }
@@ -53,6 +61,67 @@ describe('Create QBO Invoice', () => {
 			},
 		]);
 		expect(books.calls.filter((call) => call.startsWith('batch'))).toEqual(['batch 2']);
+	});
+
+	describe('tells of an order that waits', () => {
+		const unsold = [numbered('1', { lines: [unknown], modifiedAt: '2026-11-18T10:00:00.000Z' })];
+		const wrongForm = { options: { dueDays: () => 'soon' } };
+
+		test.each([
+			['an item is missing', {}],
+			['the form says nothing that can be used for it', wrongForm],
+		])('once, and leaves it by Done when it comes again within the day: %s', async (_why, parameters) => {
+			const books = await openShop();
+			const first = await run(unsold, { parameters }, books);
+			const second = await run(unsold, { parameters }, books);
+			expect([first.posted, second.attention]).toEqual([[], []]);
+			expect(first.attention).toMatchObject([
+				{
+					json: {
+						outcome: 'needsAttention',
+						summary: expect.stringMatching(/^Order 1 waits since 2026-11-18 \(\d+ days\): /),
+						waitingSince: '2026-11-18T10:00:00.000Z',
+					},
+				},
+			]);
+			expect(second.posted).toMatchObject([
+				{
+					json: {
+						outcome: 'stillWaits',
+						summary: expect.stringMatching(/^Order 1 still waits since 2026-11-18 \(\d+ days\): /),
+						waitingSince: '2026-11-18T10:00:00.000Z',
+						order: { orderId: '1' },
+					},
+					pairedItem: { item: 0 },
+				},
+			]);
+		});
+
+		test('at once when another thing is wrong with it, and not when it is done', async () => {
+			const books = await openShop();
+			await run(unsold, {}, books);
+			const other = await run(unsold, { parameters: wrongForm }, books);
+			expect(other.attention).toMatchObject([{ json: { reason: expect.stringContaining('Days Until Due') } }]);
+			await books.item('Soap', { Sku: 'SOAP-NEW' });
+			const done = await run(unsold, {}, books);
+			expect(done.posted).toMatchObject([{ json: { outcome: 'created' } }]);
+			expect(done.posted[0]?.json).not.toHaveProperty('waitingSince');
+		});
+
+		test('in every run by hand', async () => {
+			const books = await openShop();
+			const told = [];
+			for (let time = 0; time < 2; time++) told.push((await run(unsold, { mode: 'manual' }, books)).attention.length);
+			expect(told).toEqual([1, 1]);
+		});
+
+		test('again after a run that failed', async () => {
+			const books = await openShop();
+			const begun = Date.now();
+			await run(unsold, {}, books);
+			await memory.alerts.takeBack('w1', begun);
+			expect((await run(unsold, {}, books)).attention).toHaveLength(1);
+		});
 	});
 
 	test('trusts what Match by SKU found and looks up only what it left open', async () => {

@@ -21,6 +21,8 @@ import { memory } from '../../nodes/bridge/memory/memory';
 
 export interface NodeRun {
 	readonly input: readonly unknown[];
+	/** What is remembered of a node is no other one's. */
+	readonly nodeId?: string;
 	readonly parameters?: Readonly<Record<string, unknown>>;
 	readonly mode?: WorkflowExecuteMode;
 	readonly continueOnFail?: boolean;
@@ -59,6 +61,7 @@ const credentialsFor = ({
 export async function executeQuickBooksNode(type: INodeType, run: NodeRun) {
 	const {
 		input,
+		nodeId = 'n1',
 		parameters = {},
 		mode = 'trigger',
 		continueOnFail = false,
@@ -71,7 +74,7 @@ export async function executeQuickBooksNode(type: INodeType, run: NodeRun) {
 	} = run;
 	const defaults = Object.fromEntries(type.description.properties.map(({ name, default: value }) => [name, value]));
 	const node: INode = {
-		id: 'n1',
+		id: nodeId,
 		name: 'Node under test',
 		type: 't',
 		typeVersion: 1,

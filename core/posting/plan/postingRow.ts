@@ -1,28 +1,44 @@
 import { moneyText } from '../../model/money';
+import { dayIn, toMillis, type Moment } from '../../model/moment';
 import type { SalesOrder } from '../../model/salesOrder';
 import { outcomeToJson, type PostingOutcome } from './postingOutcome';
 
+/** How long an order has waited for a person. */
+export interface Wait {
+	readonly since: Moment;
+	/** True when people are told of it now; false where they were told lately. */
+	readonly isTold: boolean;
+	readonly now: Moment;
+	/** The workflow's time zone (IANA), in which days are named. */
+	readonly zone: string;
+}
+
+/** Milliseconds. */
+const HOUR = 3600_000;
+
 /**
  * What Create QBO Invoice says of an order: the sentence for people first, then which order it is, what programs read last, and nothing that has no
- * value. Amounts are decimal text.
+ * value. Amounts are decimal text. `wait`: null where the order does not wait.
  */
-export function toPostingRow(order: SalesOrder, outcome: PostingOutcome) {
+export function toPostingRow(order: SalesOrder, outcome: PostingOutcome, wait: Wait | null = null) {
 	const { reason, document, difference, following, ...codes } = outcomeToJson(outcome);
 	const buyer = buyerOf(order);
 	return {
-		summary: summaryOf(order, outcome),
+		summary: summaryOf(order, outcome, wait),
 		orderNumber: order.orderNumber,
 		...(buyer === null ? {} : { buyer }),
 		total: moneyText(order.total, order.currency),
+		...(wait === null ? {} : { waitingSince: wait.since }),
 		...(reason === null ? {} : { reason }),
 		...(document === null ? {} : { document }),
 		...(difference === null ? {} : { difference }),
 		...(following.length === 0 ? {} : { following }),
 		...codes,
+		...(wait?.isTold === false ? { outcome: 'stillWaits' as const } : {}),
 	};
 }
 
-function summaryOf(order: SalesOrder, outcome: PostingOutcome): string {
+function summaryOf(order: SalesOrder, outcome: PostingOutcome, wait: Wait | null): string {
 	const { reason } = outcome;
 	const which = `Order ${order.orderNumber}`;
 	const whole = [which, buyerOf(order), moneyText(order.total, order.currency)]
@@ -48,8 +64,23 @@ function summaryOf(order: SalesOrder, outcome: PostingOutcome): string {
 		case 'nothingToPost':
 			return `${which}: nothing to post${why}`;
 		default:
-			return `${which} waits${outcome.document === null ? '' : `, ${sale} is there`}: ${reason ?? outcome.outcome}`;
+			return `${which} ${waitsText(wait)}${outcome.document === null ? '' : `, ${sale} is there`}: ${reason ?? outcome.outcome}`;
 	}
+}
+
+/** "waits", then "waits since 2026-11-28 (26 hours)", and "still waits since …" where people were told of it already. */
+function waitsText(wait: Wait | null): string {
+	if (wait === null) return 'waits';
+	const hours = Math.floor((toMillis(wait.now) - toMillis(wait.since)) / HOUR);
+	const age = hours < 48 ? hoursText(hours) : ` (${Math.floor(hours / 24)} days)`;
+	const since = `since ${dayIn(wait.since, wait.zone)}${age}`;
+	if (!wait.isTold) return `still waits ${since}`;
+	return hours === 0 ? 'waits' : `waits ${since}`;
+}
+
+function hoursText(hours: number): string {
+	if (hours === 0) return '';
+	return hours === 1 ? ' (1 hour)' : ` (${hours} hours)`;
 }
 
 function buyerOf({ customer: { name, company, email } }: SalesOrder): string | null {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { addSeconds } from '../../../core/model/moment';
 import type { Customer } from '../../../core/model/salesOrder';
 import { toPostingRow } from '../../../core/posting/plan/postingRow';
 import { outcomeWithoutDocument, type PostingOutcome } from '../../../core/posting/plan/postingOutcome';
@@ -40,6 +41,21 @@ describe('a row of Create QBO Invoice', () => {
 	])('begins with a sentence: %s', (summary, changes) => {
 		const row = toPostingRow({ ...ana, customer }, { ...created, ...changes });
 		expect(Object.entries(row)[0]).toEqual(['summary', summary]);
+	});
+
+	test.each([
+		['Order 32 waits: Soap has no SKU', 59, true],
+		['Order 32 waits since 2026-11-28 (1 hour): Soap has no SKU', 60, true],
+		['Order 32 waits since 2026-11-28 (47 hours): Soap has no SKU', 48 * 60 - 1, true],
+		['Order 32 waits since 2026-11-28 (2 days): Soap has no SKU', 48 * 60, true],
+		['Order 32 still waits since 2026-11-28: Soap has no SKU', 10, false],
+		['Order 32 still waits since 2026-11-28 (3 days): Soap has no SKU', 80 * 60, false],
+	])('says how long it waits, by the days of the workflow: %s', (summary, minutes, isTold) => {
+		const since = '2026-11-28T23:30:00.000Z';
+		const wait = { since, isTold, now: addSeconds(since, minutes * 60), zone: 'America/Los_Angeles' };
+		const row = toPostingRow(ana, outcomeWithoutDocument('needsAttention', 'Soap has no SKU'), wait);
+		const outcome = isTold ? 'needsAttention' : 'stillWaits';
+		expect(row).toMatchObject({ summary, waitingSince: since, reason: 'Soap has no SKU', outcome });
 	});
 
 	test('says which order it is before all else, and has nothing without a value', () => {
