@@ -1,13 +1,11 @@
 import { moneyText } from '../../model/money';
-import { dayIn, toMillis, type Moment } from '../../model/moment';
+import { dayIn, toMillis } from '../../model/moment';
 import type { SalesOrder } from '../../model/salesOrder';
+import type { WaitingOrder } from '../waitingOrders';
 import { outcomeToJson, type PostingOutcome } from './postingOutcome';
 
 /** How long an order has waited for a person. */
-export interface Wait {
-	readonly since: Moment;
-	/** True when people are told of it now; false where they were told lately. */
-	readonly isTold: boolean;
+export interface Wait extends WaitingOrder {
 	readonly now: Moment;
 	/** The workflow's time zone (IANA), in which days are named. */
 	readonly zone: string;
