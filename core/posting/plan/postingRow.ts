@@ -1,5 +1,5 @@
 import { moneyText } from '../../model/money';
-import { dayIn, toMillis } from '../../model/moment';
+import { dayIn, toMillis, type Moment } from '../../model/moment';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { WaitingOrder } from '../waitingOrders';
 import { outcomeToJson, type PostingOutcome } from './postingOutcome';
