@@ -1,6 +1,7 @@
 import axios from 'axios';
+import type { Outage } from './eventLog.mts';
 import type { PushRun } from './judge/pushRuns.mts';
-import { CHANNELS, type ChannelName } from './names.mts';
+import { pushesIn, type RecordedWorkflow, type RunData } from './judge/runRecord.mts';
 
 /** n8n's record of its executions says which push ran when. The services' journals say what was written. */
 export interface ExecutionRecord {
@@ -8,31 +9,40 @@ export interface ExecutionRecord {
 	pushes(): Promise<PushRun[]>;
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-interface NodeRun {
-	readonly startTime: number;
-	readonly executionTime: number;
-	readonly data?: { readonly main?: ReadonlyArray<ReadonlyArray<{ readonly json: Json }> | null> };
+interface StoredExecution {
+	readonly data: string;
+	readonly workflowData: RecordedWorkflow;
 }
 
 interface ExecutionsPage {
-	readonly results: readonly { readonly id: string; readonly stoppedAt?: string | null }[];
+	readonly results: readonly Execution[];
 	/** Where the next page begins; null after the last. */
 	readonly nextCursor?: string | null;
 }
 
-type RunData = Readonly<Record<string, readonly NodeRun[]>>;
+interface Execution {
+	readonly id: string;
+	readonly status?: string;
+	readonly startedAt?: string | null;
+	readonly stoppedAt?: string | null;
+}
 
 interface RecordPlace {
 	readonly url: string;
 	readonly owner: { readonly email: string; readonly password: string };
 	/** By how many milliseconds the clocks of n8n and the services are ahead of the machine's. */
 	readonly clockAhead: number;
+	/** When n8n was killed, among them: a run that was cut off then ends there. */
+	readonly outages: readonly Outage[];
 }
 
 /** All moments of the record are the machine's. */
-export async function openExecutions({ url: n8nUrl, owner, clockAhead }: RecordPlace): Promise<ExecutionRecord> {
+export async function openExecutions({
+	url: n8nUrl,
+	owner,
+	clockAhead,
+	outages,
+}: RecordPlace): Promise<ExecutionRecord> {
 	const http = axios.create({ baseURL: n8nUrl, proxy: false, timeout: 60_000 });
 	const login = await http.post('/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 	http.defaults.headers.common.Cookie = (login.headers['set-cookie'] ?? [])
@@ -48,9 +58,13 @@ export async function openExecutions({ url: n8nUrl, owner, clockAhead }: RecordP
 					limit: 100,
 					...(cursor === undefined ? {} : { cursor }),
 				});
-				for (const { id, stoppedAt } of page.results)
-					if (stoppedAt && !known.has(id))
-						known.set(id, pushesIn(await get<{ data: string }>(`/rest/executions/${id}`)).map(machineTime(clockAhead)));
+				for (const execution of page.results) {
+					const { id, stoppedAt } = execution;
+					if (!stoppedAt || known.has(id)) continue;
+					const { data, workflowData } = await get<StoredExecution>(`/rest/executions/${id}`);
+					const killedAt = momentOfKill(execution, outages, clockAhead);
+					known.set(id, pushesIn(runDataIn(data), workflowData, killedAt).map(machineTime(clockAhead)));
+				}
 				if (!page.nextCursor) return [...known.values()].flat();
 				cursor = page.nextCursor;
 			}
@@ -67,65 +81,17 @@ function machineTime(ahead: number): (push: PushRun) => PushRun {
 	});
 }
 
-function pushesIn({ data }: { readonly data: string }): PushRun[] {
+/** By the clock of n8n; null for an execution that came to its end. */
+function momentOfKill({ status, startedAt }: Execution, outages: readonly Outage[], clockAhead: number): number | null {
+	if (status !== 'crashed') return null;
+	const began = Date.parse(startedAt ?? '');
+	const kills = outages.filter(({ of }) => of === 'n8n').map(({ from }) => from + clockAhead);
+	return kills.find((moment) => moment >= began) ?? null;
+}
+
+function runDataIn(data: string): RunData {
 	const { resultData } = unflattened(JSON.parse(data) as unknown[]) as { resultData?: { runData?: RunData } };
-	const all = Object.values(resultData?.runData ?? {}).flat();
-	const asOf = levelsIn(all);
-	const unread = unreadIn(all);
-	return all.flatMap((run) => {
-		const outcomes = itemsOf(run).filter(
-			({ listingRef, outcome, arithmetic }) =>
-				listingRef !== undefined && outcome !== undefined && arithmetic !== undefined,
-		);
-		const channel = CHANNELS.find((name) => name === outcomes[0]?.channel);
-		if (channel === undefined) return [];
-		const levels = outcomes.map(
-			({ sku, outcome }) =>
-				[
-					String(sku),
-					{
-						asOf: asOf.get(String(sku)) ?? run.startTime,
-						wasUnchanged: outcome === 'unchanged',
-						unread: unread.get(String(sku)) ?? [],
-					},
-				] as const,
-		);
-		return [{ channel, from: run.startTime, to: run.startTime + run.executionTime, levels: new Map(levels) }];
-	});
-}
-
-/** The earliest moment at which QuickBooks answered with the level of a SKU in this execution. */
-function levelsIn(runs: readonly NodeRun[]): Map<string, number> {
-	const moments = new Map<string, number>();
-	for (const { sku, asOf, quantityOnHand } of runs.flatMap(itemsOf)) {
-		if (typeof sku !== 'string' || typeof asOf !== 'string' || quantityOnHand === undefined) continue;
-		moments.set(sku, Math.min(moments.get(sku) ?? Number.POSITIVE_INFINITY, Date.parse(asOf)));
-	}
-	return moments;
-}
-
-const NAMES = { woocommerce: 'WooCommerce', bigcommerce: 'BigCommerce', ebay: 'eBay' } as const;
-
-/** All of them, or one that a channel could not send or that says odd things of itself. */
-const UNREAD = ['its open orders could not be read', 'order \\S+ .*cannot be read'];
-
-/** By SKU the channels whose open orders an execution could not read, as its levels say. */
-function unreadIn(runs: readonly NodeRun[]): Map<string, readonly ChannelName[]> {
-	const unread = new Map<string, readonly ChannelName[]>();
-	for (const { sku, openOrders } of runs.flatMap(itemsOf)) {
-		const { trouble } = (openOrders ?? {}) as { readonly trouble?: { readonly reason?: unknown } | null };
-		if (typeof sku !== 'string' || typeof trouble?.reason !== 'string') continue;
-		const { reason } = trouble;
-		unread.set(
-			sku,
-			CHANNELS.filter((name) => UNREAD.some((words) => new RegExp(`${NAMES[name]}: ${words}`).test(reason))),
-		);
-	}
-	return unread;
-}
-
-function itemsOf({ data }: NodeRun): Json[] {
-	return (data?.main ?? []).flatMap((output) => (output ?? []).map(({ json }) => json));
+	return resultData?.runData ?? {};
 }
 
 /** n8n stores a run as a flat list of values. A text in it is the place of another value: https://github.com/WebReflection/flatted */

@@ -33,7 +33,9 @@ async function sightOf({ sandbox, controls, eventLog, options }: Environment): P
 		SERVICES.map((name) => [name, sandbox.services[name].journal.since(0)]),
 	) as Record<ServiceName, readonly JournalEntry[]>;
 	const clockAhead = options.skippedHour?.clockAhead ?? 0;
-	const pushes = await (await openExecutions({ url: sandbox.client.url, owner, clockAhead })).pushes();
+	const pushes = await (
+		await openExecutions({ url: sandbox.client.url, owner, clockAhead, outages: eventLog.outages })
+	).pushes();
 	const writes = (
 		await Promise.all(
 			CHANNELS.map(async (channel) => levelWrites(channel, journals[channel], await stockRows(controls[channel]))),

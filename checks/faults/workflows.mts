@@ -73,6 +73,9 @@ function configuredIds(workflows: Readonly<Record<string, string>>): string[] {
 	return Object.entries(workflows).flatMap(([template, id]) => (isConfigured(template) ? [id] : []));
 }
 
+/** n8n keeps what each node said as it ends: a run that is killed leaves a record of what it had read. */
+const KEPT_WHEN_KILLED = { saveExecutionProgress: true };
+
 async function editAll(
 	client: N8nClient,
 	workflows: Readonly<Record<string, string>>,
@@ -81,7 +84,8 @@ async function editAll(
 	for (const id of configuredIds(workflows)) {
 		const workflow = await client.workflow(id);
 		const nodes = workflow.nodes.map((node) => change(node, id));
-		if (!isDeepStrictEqual(nodes, workflow.nodes))
-			await client.publish(await client.saveWorkflow({ ...workflow, nodes }));
+		const settings = { ...(workflow.settings as object | undefined), ...KEPT_WHEN_KILLED };
+		if (!isDeepStrictEqual([nodes, settings], [workflow.nodes, workflow.settings]))
+			await client.publish(await client.saveWorkflow({ ...workflow, nodes, settings }));
 	}
 }

@@ -39,7 +39,7 @@ const AS_OF_TOLERANCE = 1_500;
 /**
  * The effective levels, sorted by time.
  * A write belongs to the push that ran then with its SKU. Of several pushes the one with the latest reads counts.
- * Where n8n crashed and has no record, the latest read of items before the write counts. Both choices count against the product.
+ * A push that n8n's crash cut off is among them. Where there is no record, the latest read of items before the write counts. Both choices count against the product.
  */
 export function effectiveLevelsOf(
 	writes: readonly LevelWrite[],
