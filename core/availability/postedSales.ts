@@ -1,11 +1,12 @@
 import type { OpenOrder, OpenOrders } from './openOrders';
-import { momentFromMillis, type Moment } from '../model/moment';
+import { momentFromMillis, toMillis, type Moment } from '../model/moment';
 import { CANCELLATION, identityKey, identityOf } from '../model/orderIdentity';
 import { isUnmodified, type BooksDocument, type BooksLine, isSale } from '../quickbooks/booksDocument';
-import { documentKey, entriesOfOrder } from '../quickbooks/documentIndex';
+import { documentKey, entriesOfOrder, type DocumentIndex } from '../quickbooks/documentIndex';
 import type { IndexedDocument } from '../quickbooks/indexedDocument';
 import { dayBeforeFirst, orderKey } from '../quickbooks/documentsOfOrders';
 import { knowDocuments } from '../quickbooks/knownDocuments';
+import { CLOCKS_APART } from '../quickbooks/salesOfBuyer';
 import { wholeDocuments } from '../quickbooks/wholeDocuments';
 import type { DocumentType, QuickBooksClient } from '../quickbooks/quickBooksClient';
 
@@ -36,7 +37,8 @@ export interface SalesInBooks {
  *
  * 1. The index of sales is brought up to date, back to the oldest of the orders: one read for each of two types.
  * 2. A sale of closed books cannot be marked when it is ended: there the credit that closed it is looked for, by a read for each of two more types.
- * 3. Documents that show an earlier version of their order are taken whole, for their lines.
+ * 3. An order of which only the units can be read, and which has no sale, may have one that a person booked by hand (bookedByHand).
+ * 4. Documents that show an earlier version of their order, or were booked by hand, are taken whole, for their lines.
  */
 export async function findSaleDocuments(
 	client: QuickBooksClient,
@@ -48,7 +50,10 @@ export async function findSaleDocuments(
 		sought.map((order) => [orderKey(order), effectiveSale(entriesOfOrder(index, orderKey(order)))]),
 	);
 	const ended = await endedInClosedBooks(client, sought, unmarked);
-	const sales = new Map([...unmarked].map(([key, sale]) => [key, ended.has(key) ? null : sale]));
+	const byHand = bookedByHand(index, sought);
+	const sales = new Map(
+		[...unmarked].map(([key, sale]) => [key, ended.has(key) ? null : (sale ?? byHand.get(key) ?? null)]),
+	);
 	const earlier = sought.flatMap((order) => {
 		const sale = sales.get(orderKey(order)) ?? null;
 		return sale === null || holdsAll(sale, order) ? [] : [sale];
@@ -59,7 +64,7 @@ export async function findSaleDocuments(
 	const documentOf = (channel: string, order: OpenOrder) => {
 		const sale = sales.get(orderKey({ channel, ...order })) ?? null;
 		if (sale === null) return null;
-		return holdsAll(sale, order) ? saleThatHoldsAll(sale) : toSaleDocument(whole.get(documentKey(sale)));
+		return holdsAll(sale, order) ? saleThatHoldsAll(sale) : toSaleDocument(whole.get(documentKey(sale)), sale);
 	};
 	return { documentOf, asOf };
 }
@@ -87,20 +92,50 @@ async function endedInClosedBooks(
 	return new Set(old.filter(isEnded).map(orderKey));
 }
 
+/**
+ * The sales that people booked by hand, of orders that cannot be posted since no more than their units can be read (rules.md A2): the only one that
+ * has no mark and never had, was made since the order was placed, and bears the order's number, with something before it or not. What it holds of the
+ * order its lines say, so one that is none of the order's lets nothing go.
+ */
+function bookedByHand(
+	{ documents }: DocumentIndex,
+	sought: readonly SoughtOrder[],
+): ReadonlyMap<string, IndexedDocument> {
+	const unreadable = sought.filter((order) => order.unreadable === true);
+	if (unreadable.length === 0) return new Map();
+	const foreign = [...documents.values()].filter(
+		(entry) => isSale(entry) && entry.identity === null && !entry.deleted && !entry.voided,
+	);
+	return new Map(
+		unreadable.flatMap((order) => {
+			const since = toMillis(order.placedAt) / 1000 - CLOCKS_APART;
+			const own = foreign.filter(({ number, createdAt }) => createdAt >= since && isNumberOf(number, order));
+			return own.length === 1 ? own.map((entry) => [orderKey(order), entry] as const) : [];
+		}),
+	);
+}
+
+/** "812", "WC-812" and "Shop 812" are numbers of order 812; "1812" is none. */
+function isNumberOf(number: string | null, { orderNumber }: OpenOrder): boolean {
+	const [typed, wanted] = [(number ?? '').toLowerCase(), orderNumber.toLowerCase()];
+	if (!typed.endsWith(wanted)) return false;
+	return !/[\p{L}\p{N}]$/u.test(typed.slice(0, typed.length - wanted.length));
+}
+
 /** A document of the same sale holds all of it, and so does one whose memo a person has written over. */
-function holdsAll({ fingerprint, isMarked }: IndexedDocument, { sale }: OpenOrder): boolean {
-	return !isMarked || fingerprint === sale;
+function holdsAll({ fingerprint, identity, isMarked }: IndexedDocument, { sale }: OpenOrder): boolean {
+	return identity !== null && (!isMarked || fingerprint === sale);
 }
 
 function saleThatHoldsAll({ createdAt, updatedAt }: IndexedDocument): SaleDocument {
 	return { createdAt: momentFromMillis(createdAt * 1000), updatedAt: momentFromMillis(updatedAt * 1000), lines: null };
 }
 
-/** One that people changed holds all of the sale. */
-function toSaleDocument(document: BooksDocument | undefined): SaleDocument | null {
+/** One of ours that people changed holds all of the sale. */
+function toSaleDocument(document: BooksDocument | undefined, { identity }: IndexedDocument): SaleDocument | null {
 	if (document === undefined) return null;
 	const { createdAt, updatedAt, lines } = document;
-	return { createdAt, updatedAt, lines: isUnmodified(document) ? lines : null };
+	return { createdAt, updatedAt, lines: identity === null || isUnmodified(document) ? lines : null };
 }
 
 /** A sale that is void, or marked as closed by a credit, holds nothing. */
