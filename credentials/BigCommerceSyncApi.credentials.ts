@@ -11,6 +11,7 @@ import type {
 import { storeHashIn } from '../core/reading/pastedAddress';
 import { askFirst, reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
+import { checkShop } from './checkShop';
 import { shopFields } from './shopFields';
 import { statusesOfService, testRules } from './testRules';
 
@@ -97,6 +98,7 @@ export class BigCommerceSyncApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const isTest = requestOptions.url.endsWith(TEST_PATH);
+		if (isTest) checkShop('BigCommerce', credentials);
 		if (isTest) askFirst(credentials);
 		const request = isTest ? { ...requestOptions, baseURL: storeAddress(credentials) } : requestOptions;
 		safeAddress(request.baseURL ?? request.url, 'Custom URL');

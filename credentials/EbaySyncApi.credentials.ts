@@ -12,11 +12,15 @@ import {
 import { ebayMarketplaceOptions } from './ebayMarketplaceOptions';
 import { namedFault } from './reachService';
 import { safeAddress } from './safeAddress';
+import { checkShop } from './checkShop';
 import { shopFields } from './shopFields';
 import { statusesOfService, testRules } from './testRules';
 
 /** eBay's tokens live 120 minutes; the Trading API does not say 401 when one has run out. Milliseconds. */
 const OLDEST_TOKEN = 110 * 60_000;
+
+/** Asked for by the test. Nodes ask for it too, and read the same settings before. */
+const TEST_PATH = '/sell/fulfillment/v1/order';
 
 const HOSTS: Readonly<Record<string, string>> = {
 	production: 'https://api.ebay.com',
@@ -161,6 +165,7 @@ export class EbaySyncApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		safeAddress(requestOptions.baseURL ?? requestOptions.url, 'Custom URL');
+		if (requestOptions.url.endsWith(TEST_PATH)) checkShop('eBay', credentials);
 		const token = usableToken(credentials);
 		const isTrading = requestOptions.url.includes('/ws/api.dll');
 		const headers = {
@@ -175,7 +180,7 @@ export class EbaySyncApi implements ICredentialType {
 		request: {
 			baseURL:
 				'={{ $credentials.environment === "custom" ? $credentials.customUrl.trim().replace(/\\/+$/, "") : $credentials.environment === "sandbox" ? "https://api.sandbox.ebay.com" : "https://api.ebay.com" }}',
-			url: '/sell/fulfillment/v1/order',
+			url: TEST_PATH,
 			qs: { limit: 1 },
 			disableFollowRedirect: true,
 		},

@@ -11,6 +11,7 @@ import type {
 import { shopAddressIn } from '../core/reading/pastedAddress';
 import { askFirst, reachService, TESTED } from './reachService';
 import { safeAddress } from './safeAddress';
+import { checkShop } from './checkShop';
 import { shopFields } from './shopFields';
 import { testRules, type AnswerMessage, type StatusMessage } from './testRules';
 
@@ -148,6 +149,7 @@ export class WooCommerceSyncApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const isTest = requestOptions.qs?._envelope !== undefined;
+		if (isTest) checkShop('WooCommerce', credentials);
 		if (isTest) askFirst(credentials);
 		const request = isTest ? { ...requestOptions, baseURL: shopAddress(credentials) } : requestOptions;
 		safeAddress(request.baseURL ?? request.url, 'Shop URL');

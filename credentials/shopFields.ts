@@ -19,7 +19,7 @@ export function shopFields({ channel, usualPrefix, alsoSold, unpaid }: ShopOf): 
 	return [
 		{
 			displayName:
-				'<b>What this shop is</b><br>Every node and workflow with this credential goes by it. A change works with the next run, without publishing. The first sync needs none of it.',
+				'What this shop is. Every node and workflow with this credential goes by it, and a change works with the next run, without publishing. For a first sync leave it all as it is.',
 			name: 'shopNotice',
 			type: 'notice',
 			default: '',
@@ -29,6 +29,7 @@ export function shopFields({ channel, usualPrefix, alsoSold, unpaid }: ShopOf): 
 			name: 'placedFrom',
 			type: 'dateTime',
 			default: '',
+			hint: 'Empty: the first publish of the Channel Order Trigger',
 			description:
 				'The date and time of your stock count, in the time zone of the workflow. Older orders are left alone for ever, however late they change: their stock was counted and their money booked before. Empty: the first publish of the Channel Order Trigger.',
 		},
@@ -38,6 +39,7 @@ export function shopFields({ channel, usualPrefix, alsoSold, unpaid }: ShopOf): 
 			type: 'string',
 			default: '',
 			placeholder: `e.g. ${usualPrefix}`,
+			hint: `Empty: ${usualPrefix}`,
 			description: `Stands before the order number in the numbers of documents in QuickBooks, at most 8 characters. Empty: ${usualPrefix}. Two shops of one platform need different ones. Documents that are there keep their number.`,
 		},
 		{
@@ -46,6 +48,7 @@ export function shopFields({ channel, usualPrefix, alsoSold, unpaid }: ShopOf): 
 			type: 'multiOptions',
 			options: [...alsoSold],
 			default: [],
+			hint: 'Empty: paid orders only',
 			description:
 				'Orders in these states go into QuickBooks too, paid or not. One that is cancelled later is voided or credited there. Paid orders always count as sold.',
 		},
@@ -75,6 +78,12 @@ function ruleFields(channel: string): INodeProperties[] {
 		description,
 	});
 	return [
+		{
+			displayName: `What ${channel} shows of the units that are available. The four apply one after the other, from the top, and none ever raises a number.`,
+			name: 'rulesNotice',
+			type: 'notice',
+			default: '',
+		},
 		number(
 			'Buffer',
 			'buffer',

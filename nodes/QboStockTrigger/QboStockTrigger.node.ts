@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { stockFeed } from '../../core/availability/stockFeed';
 import { acknowledgedPoll } from '../bridge/polling/acknowledgedPoll';
+import { booksFromN8n } from '../bridge/credentials/booksFromN8n';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { warnOfSchedule } from '../bridge/polling/scheduleWarning';
@@ -35,8 +36,10 @@ export class QboStockTrigger implements INodeType {
 		const everythingFirst = this.getNodeParameter('firstDelivery') === 'everything';
 		warnOfSchedule(this, { fullReadHours, items: 0 });
 		const settings = { fullReadHours, everythingFirst, now: () => Date.now() };
-		return await acknowledgedPoll(this, async () =>
-			stockPollSource(stockFeed(await connectQuickBooksFor(this), settings)),
-		);
+		return await acknowledgedPoll(this, async () => {
+			// What the credential says of SKUs concerns the nodes behind; a person hears of it where he publishes.
+			await booksFromN8n(this);
+			return stockPollSource(stockFeed(await connectQuickBooksFor(this), settings));
+		});
 	}
 }

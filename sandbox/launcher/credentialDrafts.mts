@@ -1,6 +1,17 @@
 import type { CredentialDraft } from './provision.mts';
 import type { Services } from '../services.mts';
 
+/** What a shop is, as the form says it before anybody has touched it. */
+const untouchedShop = {
+	placedFrom: '',
+	numberPrefix: '',
+	alsoSold: [],
+	buffer: 0,
+	percentage: 100,
+	minimum: 0,
+	maximum: 0,
+};
+
 /** The credentials of the four services as n8n's forms hold them. QuickBooks' is connected afterwards, as a user does. */
 export function credentialDrafts({ quickbooks, woocommerce, bigcommerce, ebay }: Services): CredentialDraft[] {
 	const { clientId, clientSecret } = quickbooks.credentials();
@@ -11,20 +22,20 @@ export function credentialDrafts({ quickbooks, woocommerce, bigcommerce, ebay }:
 		{
 			type: 'qboSyncOAuth2Api',
 			name: 'QuickBooks (sandbox)',
-			data: { ...customUrl(quickbooks), clientId, clientSecret },
+			data: { ...customUrl(quickbooks), clientId, clientSecret, ignoreCase: false },
 			connect: true,
 		},
 		{
 			type: 'wooCommerceSyncApi',
 			name: 'WooCommerce (sandbox)',
-			data: { url: woocommerce.url, consumerKey, consumerSecret },
+			data: { url: woocommerce.url, consumerKey, consumerSecret, ...untouchedShop, reserveUnpaid: false },
 		},
 		{
 			type: 'bigCommerceSyncApi',
 			name: 'BigCommerce (sandbox)',
-			data: { ...customUrl(bigcommerce), storeHash, accessToken },
+			data: { ...customUrl(bigcommerce), storeHash, accessToken, ...untouchedShop },
 		},
-		{ type: 'ebaySyncApi', name: 'eBay (sandbox)', data: { ...customUrl(ebay), ...ebayKeys } },
+		{ type: 'ebaySyncApi', name: 'eBay (sandbox)', data: { ...customUrl(ebay), ...ebayKeys, ...untouchedShop } },
 	];
 }
 

@@ -69,7 +69,10 @@ const MAY_IMPORT: readonly Row[] = [
 	...CHANNELS.map(
 		(id): Row => [new RegExp(`^core/channels/${id}/`), [new RegExp(`^core/channels/${id}/`), ...CHANNEL]],
 	),
-	[/^credentials\//, [/^core\/(http\/(connectionFaults|webPage)|reading\/pastedAddress)$/, 'n8n-workflow']],
+	[
+		/^credentials\//,
+		[/^core\/(http\/(connectionFaults|webPage)|reading\/pastedAddress|channels\/shopSettings)$/, 'n8n-workflow'],
+	],
 	[/^nodes\/bridge\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
 	[/^nodes\/[A-Z]\w+\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
 	[

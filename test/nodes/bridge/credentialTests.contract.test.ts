@@ -193,3 +193,26 @@ describe('the test of a credential whose connection fails', () => {
 		expect(await sent()).toMatchObject([{ method: 'HEAD' }, { method: 'POST' }]);
 	});
 });
+
+describe('the test of a credential whose shop cannot be as it says', () => {
+	const { woocommerce, bigcommerce, ebay } = services;
+	const custom = (service: Readonly<Record<string, string>>) => ({
+		...service,
+		environment: 'custom',
+		customUrl: service.url ?? '',
+	});
+
+	test.each([
+		['WooCommerce', new WooCommerceSyncApi(), { ...woocommerce }],
+		['BigCommerce', new BigCommerceSyncApi(), custom(bigcommerce)],
+		['eBay', new EbaySyncApi(), custom(ebay)],
+	] as const)('of %s names the field and the way out', async (name, type, settings) => {
+		expect(await testCredential(type, settings)).toBe('ok');
+		expect(await testCredential(type, { ...settings, percentage: 0 })).toMatch(
+			new RegExp(`^${name} credential\\.Percentage should be a percentage from 1 to 100`),
+		);
+		expect(await testCredential(type, { ...settings, numberPrefix: 'LONGPREFIX-' })).toMatch(
+			/Number Prefix should be at most 8 characters/,
+		);
+	});
+});
