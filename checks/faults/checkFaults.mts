@@ -8,16 +8,14 @@ import { awaitConvergence, type Convergence } from './convergence.mts';
 import { raceForLastUnits } from './race.mts';
 import { placeOrders } from './buyers.mts';
 import { clearFaults, runFaultSchedule } from './faultSchedule.mts';
-import { configureTemplates, disableHoldBack } from './workflows.mts';
+import { configureTemplates } from './workflows.mts';
 import { openEnvironment, type CheckOptions, type Environment } from './environment.mts';
 
 export interface CheckResult {
 	readonly environment: Environment;
 	readonly convergence: Convergence;
-	/** With the templates as they are, the race on purpose included. */
+	/** The race on purpose included. */
 	readonly oversales: readonly JudgedOversale[];
-	/** In the race on purpose without Hold Back Open Sales; null where it was not measured. */
-	readonly unprotected: readonly JudgedOversale[] | null;
 	readonly windowMs: number;
 }
 
@@ -27,7 +25,7 @@ export interface CheckResult {
  * 1. Configures the templates.
  * 2. Sells, adjusts, injects faults and crashes n8n.
  * 3. Waits until books and levels are right.
- * 4. Runs the last-unit race with Hold Back Open Sales and without it.
+ * 4. Runs the race for last units.
  * 5. Judges every oversale.
  */
 export async function checkFaults(sandbox: LocalSandbox, options: CheckOptions): Promise<CheckResult> {
@@ -43,19 +41,9 @@ export async function checkFaults(sandbox: LocalSandbox, options: CheckOptions):
 		'waiting until books and levels are right',
 		async () => await awaitConvergence(environment),
 	);
-	if (options.race) await step('last units, as the templates are', async () => await race(environment));
-	const unprotectedFrom = Date.now();
-	if (options.race)
-		await step('last units without Hold Back Open Sales', async () => await unprotectedRace(environment));
+	if (options.race) await step('last units', async () => await race(environment));
 	const { oversales, windowMs } = await judgeOversales(environment);
-	const isLate = ({ sale }: JudgedOversale): boolean => sale.at >= unprotectedFrom;
-	return {
-		environment,
-		convergence,
-		oversales: oversales.filter((one) => !isLate(one)),
-		unprotected: options.race ? oversales.filter(isLate) : null,
-		windowMs,
-	};
+	return { environment, convergence, oversales, windowMs };
 }
 
 async function runUnderFaults(environment: Environment): Promise<void> {
@@ -74,13 +62,6 @@ async function runUnderFaults(environment: Environment): Promise<void> {
 async function race(environment: Environment): Promise<void> {
 	await raceForLastUnits(environment);
 	await awaitConvergence(environment);
-}
-
-async function unprotectedRace(environment: Environment): Promise<void> {
-	const { client, workflows } = environment.sandbox;
-	const restore = await disableHoldBack(client, workflows);
-	await raceForLastUnits(environment);
-	await restore();
 }
 
 async function step<T>(name: string, job: () => Promise<T>): Promise<T> {

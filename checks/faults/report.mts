@@ -6,7 +6,7 @@ import type { JudgedOversale } from './oversales.mts';
 /** The last line of the check. */
 export type Summary = ReturnType<typeof summaryOf>;
 
-export function summaryOf({ environment, convergence, oversales, unprotected, windowMs }: CheckResult) {
+export function summaryOf({ environment, convergence, oversales, windowMs }: CheckResult) {
 	const count = (figure: Finding['figure']): number =>
 		convergence.findings.filter((finding) => finding.figure === figure).length;
 	const units = (reason: Reason): number => unitsOf(oversales.filter((oversale) => oversale.reason === reason));
@@ -21,7 +21,6 @@ export function summaryOf({ environment, convergence, oversales, unprotected, wi
 		oversoldUnits: units('oversoldUnits'),
 		oversoldInWindow: units('oversoldInWindow'),
 		windowMs,
-		oversoldUnitsWithoutHoldBack: unprotected === null ? null : unitsOf(unprotected),
 		oversoldInOutage: units('oversoldInOutage'),
 		races: units('races'),
 		secondsToQuiet: convergence.seconds,
@@ -39,12 +38,9 @@ export function isGood(summary: Summary): boolean {
 
 /** What is wrong, finding by finding. The whole event log comes first where a figure must be zero and is not. */
 export function reportLines(result: CheckResult): string[] {
-	const { environment, convergence, oversales, unprotected } = result;
+	const { environment, convergence, oversales } = result;
 	const found = convergence.findings.map(({ figure, what }) => `${figure}: ${what}`);
-	const oversold = [
-		...oversales.map((one) => `${one.reason}: ${describeOversale(one)}`),
-		...(unprotected ?? []).map((one) => `without hold-back: ${describeOversale(one)}`),
-	];
+	const oversold = oversales.map((one) => `${one.reason}: ${describeOversale(one)}`);
 	const drawn = [...environment.eventLog.faults].toSorted().map(([kind, times]) => `${kind} ${times}`);
 	return [
 		`  faults: ${drawn.join(', ') || 'none'}`,

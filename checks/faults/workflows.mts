@@ -17,50 +17,22 @@ export async function configureTemplates(
 	}));
 }
 
-/**
- * Disables Hold Back Open Sales and what reads open orders for it; pushes may increase levels without them.
- * Returns a function that restores the workflows.
- */
-export async function disableHoldBack(
-	client: N8nClient,
-	workflows: Readonly<Record<string, string>>,
-): Promise<() => Promise<void>> {
-	const before = await Promise.all(configuredIds(workflows).map(async (id) => await client.workflow(id)));
-	await editAll(client, workflows, (node) => {
-		if (isProtection(node)) return { ...node, disabled: true };
-		const mayIncrease = { ...(node.parameters.options as object | undefined), withoutOpenOrders: true };
-		return isPush(node) ? { ...node, parameters: { ...node.parameters, options: mayIncrease } } : node;
-	});
-	return async () => {
-		await editAll(
-			client,
-			workflows,
-			(node, id) => before.find((workflow) => workflow.id === id)?.nodes.find(({ name }) => name === node.name) ?? node,
-		);
-	};
-}
-
-function isPush({ type }: WorkflowNode): boolean {
-	return type.endsWith('.pushChannelStock');
-}
-
-function isProtection({ type, parameters }: WorkflowNode): boolean {
-	return (
-		type.endsWith('.holdBackOpenSales') || (type.endsWith('.getChannelOrders') && parameters.operation === 'addOpen')
-	);
-}
-
 function settingsOf(node: WorkflowNode, refundItemId: string): Readonly<Record<string, unknown>> {
 	const { type, parameters } = node;
 	const everyMinute = 'pollTimes' in parameters ? { pollTimes: { item: [{ mode: 'everyMinute' }] } } : {};
 	// Every article goes up and down within the hour here: a person lets that through.
-	if (isPush(node)) return { syncInventory: true, letThroughUntil: '2099-01-01T00:00:00Z' };
+	if (type.endsWith('.pushChannelStock')) return { ...switchesOn(parameters), letThroughUntil: '2099-01-01T00:00:00Z' };
 	if (type.endsWith('.createQboInvoice'))
 		return { options: { ...(parameters.options as object | undefined), refundItem: refundItemId } };
 	if (type.endsWith('.channelOrderTrigger')) return { ...everyMinute, lookAgainMinutes: 1 };
 	if (type.endsWith('.scheduleTrigger') && isHourly(parameters))
 		return { rule: { interval: [{ field: 'minutes', minutesInterval: 1 }] } };
 	return everyMinute;
+}
+
+function switchesOn(parameters: WorkflowNode['parameters']): Readonly<Record<string, boolean>> {
+	const switches = Object.keys(parameters).filter((name) => name.startsWith('syncInventoryTo'));
+	return Object.fromEntries(switches.map((name) => [name, true]));
 }
 
 function isHourly({ rule }: WorkflowNode['parameters']): boolean {

@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { onFastPolls } from '../../sandbox/launcher/fastPolls.mts';
 import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.mts';
 
-/** Turns "Sync Inventory to Channel" on in every push of these workflows. */
+/** Turns Sync Inventory on for every channel of every push of these workflows. */
 export async function switchSyncOn(client: N8nClient, workflowIds: readonly string[]): Promise<void> {
-	const isPush = ({ type }: WorkflowNode) => type.endsWith('.pushChannelStock');
-	await editAll(client, workflowIds, (node) =>
-		isPush(node) ? { ...node, parameters: { ...node.parameters, syncInventory: true } } : node,
-	);
+	await editAll(client, workflowIds, (node) => ({ ...node, parameters: withSwitchesOn(node) }));
+}
+
+function withSwitchesOn({ parameters }: WorkflowNode): WorkflowNode['parameters'] {
+	const isSwitch = (name: string) => name.startsWith('syncInventoryTo');
+	return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, isSwitch(name) ? true : value]));
 }
 
 /** Lets every trigger poll six times a minute: as shipped they take one minute, and ten for eBay to spare its daily revisions. */

@@ -1,21 +1,10 @@
-import { readMoment, type Moment } from '../model/moment';
+import type { Moment } from '../model/moment';
 import { fingerprintOf } from '../model/orderFingerprint';
-import { RESERVATION_KINDS, type ReservationKind } from '../model/reservation';
+import type { ReservationKind } from '../model/reservation';
 import type { OrderState, SalesOrder } from '../model/salesOrder';
 import type { StockOrder } from '../model/stockOrder';
-import { skuKey, toSku, type Sku } from '../model/sku';
-import { readTrouble, type ReadingTrouble, type StockLevel } from '../model/stockLevel';
-import {
-	readChoice,
-	readFields,
-	readList,
-	readNonEmptyText,
-	readNumber,
-	readOptional,
-	readOptionalText,
-	readText,
-	type Fields,
-} from '../reading/readUnknown';
+import { skuKey, type Sku } from '../model/sku';
+import type { ReadingTrouble, StockLevel } from '../model/stockLevel';
 
 /** An order that may keep stock from being sold again, with no more than that takes. */
 export interface OpenOrder {
@@ -40,56 +29,15 @@ export interface OpenLine {
 	readonly units: number;
 }
 
-/** A channel's open orders, as one item that travels beside the stock levels. */
+/** A channel's open orders. */
 export interface OpenOrders {
-	readonly kind: 'openOrders';
+	/** The channel's id. */
 	readonly channel: string;
 	/** When the reading began, by n8n's clock. */
 	readonly readAt: Moment;
 	/** Why not all of them are known; null when they are. */
 	readonly trouble: ReadingTrouble | null;
 	readonly orders: readonly OpenOrder[];
-}
-
-/** True for open orders, told from a stock level by their kind. */
-export function isOpenOrders(raw: unknown): boolean {
-	return (raw as Partial<OpenOrders> | null | undefined)?.kind === 'openOrders';
-}
-
-/** Reads open orders out of an n8n item; throws UnreadableError that names the field. */
-export function readOpenOrders(raw: unknown, path = 'open orders'): OpenOrders {
-	const fields = readFields(raw, path);
-	return {
-		kind: readChoice(fields.kind, ['openOrders'] as const, `${path}.kind`),
-		channel: readNonEmptyText(fields.channel, `${path}.channel`),
-		readAt: readMoment(fields.readAt, `${path}.readAt`),
-		trouble: readOptional(fields.trouble, `${path}.trouble`, readTrouble),
-		orders: readList(fields.orders, `${path}.orders`, readOpenOrder),
-	};
-}
-
-function readOpenOrder(raw: unknown, path: string): OpenOrder {
-	const fields = readFields(raw, path);
-	return {
-		account: readNonEmptyText(fields.account, `${path}.account`),
-		orderId: readNonEmptyText(fields.orderId, `${path}.orderId`),
-		orderNumber: readNonEmptyText(fields.orderNumber, `${path}.orderNumber`),
-		placedAt: readMoment(fields.placedAt, `${path}.placedAt`),
-		hold: readChoice(fields.hold, RESERVATION_KINDS, `${path}.hold`),
-		sale: readText(fields.sale, `${path}.sale`),
-		lines: readList(fields.lines, `${path}.lines`, readOpenLine),
-		...(fields.unreadable === true ? { unreadable: true } : {}),
-	};
-}
-
-function readOpenLine(raw: unknown, path: string): OpenLine {
-	const fields: Fields = readFields(raw, path);
-	return {
-		lineId: readNonEmptyText(fields.lineId, `${path}.lineId`),
-		bundleLineId: readOptional(fields.bundleLineId, `${path}.bundleLineId`, readNonEmptyText),
-		sku: toSku(readOptionalText(fields.sku, `${path}.sku`)),
-		units: readNumber(fields.units, `${path}.units`),
-	};
 }
 
 /**

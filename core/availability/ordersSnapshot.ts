@@ -1,5 +1,6 @@
 import type { OpenOrder } from './openOrders';
 import type { UnreadableOrder } from '../channels/channelAdapter';
+import type { Memory } from '../memory/memory';
 import { latest, addSeconds, type Moment } from '../model/moment';
 
 /** A channel's open orders as they were read last; a later reading needs only their changes. */
@@ -46,7 +47,7 @@ const LONGEST_INTERVAL_WHILE_UNREADABLE = 15 * 60;
 const MAX_READ_TIME = 15 * 60;
 
 /** More orders than these would fill the memory: they are read anew each time. */
-export const MAX_REMEMBERED = 50_000;
+const MAX_REMEMBERED = 50_000;
 
 /** True when only the changes since the last reading have to be read. */
 export function isResumable<T>(
@@ -127,6 +128,20 @@ export function withUnreadableSince<T>(
 	if (ids.length === 0) return { ...known, unreadableSince: null };
 	const isKnown = ids.every((id) => before?.unreadable.has(id) === true);
 	return { ...known, unreadableSince: isKnown ? (before?.unreadableSince ?? now) : now };
+}
+
+/**
+ * Where the orders of an account (its key) are remembered, by the states that count as sold. Without an account nothing is. Losing it costs one
+ * full reading.
+ */
+export function rememberedOrders(memory: Memory, account: string | null, alsoSold: readonly string[]): OrdersStore {
+	if (account === null) return { load: async () => null, save: async () => undefined };
+	const key = JSON.stringify([account, [...alsoSold].sort()]);
+	const remembered = memory.store<OrdersSnapshot<UnreadableOrder>>('channelOrders', 'large');
+	return {
+		load: async () => (await remembered.read([key])).get(key) ?? null,
+		save: async (read) => await remembered.write(new Map([[key, read.orders.size > MAX_REMEMBERED ? null : read]])),
+	};
 }
 
 /** Where the orders of one account of a channel are remembered from run to run. */

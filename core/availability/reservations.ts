@@ -16,17 +16,14 @@ export interface DocumentedOrder {
 export interface HoldBackRules {
 	/** Whether SKUs that differ in case alone are the same. */
 	readonly ignoreCase: boolean;
-	/** Whether what is ordered and neither paid nor taken from stock is kept from the other channels (rules.md E2). */
-	readonly reserveUnpaid: boolean;
 }
 
 /**
  * The levels with the open orders that each number does not contain (rules.md E1).
  *
- * 1. Leave out unpaid orders, unless they are kept from the other channels.
- * 2. Find the units that each order took of each item.
- * 3. Put on each level, or on each part of a bundle, the orders that it does not contain.
- * 4. Count what was sold of it lately.
+ * 1. Find the units that each order took of each item.
+ * 2. Put on each level, or on each part of a bundle, the orders that it does not contain.
+ * 3. Count what was sold of it lately.
  */
 export function withReservations(
 	levels: readonly StockLevel[],
@@ -92,12 +89,10 @@ interface SoldOrder extends DocumentedOrder {
 function soldOrders(
 	levels: readonly StockLevel[],
 	orders: readonly DocumentedOrder[],
-	{ reserveUnpaid, ignoreCase }: HoldBackRules,
+	{ ignoreCase }: HoldBackRules,
 ): SoldOrder[] {
 	const unitsOf = unitsByItem(levels, ignoreCase);
-	return orders
-		.filter(({ order }) => reserveUnpaid || order.hold !== 'unpaid')
-		.map((one) => ({ ...one, units: unitsOf(one.order.lines) }));
+	return orders.map((one) => ({ ...one, units: unitsOf(one.order.lines) }));
 }
 
 /** True for what was sold within the day before the level was read, or later. */

@@ -1,10 +1,11 @@
+import { createAllLevels, type AllLevels } from '../model/allLevels';
 import type { Feed, FeedPage } from '../model/feed';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
 import { momentFromMillis, addSeconds, type Moment } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
 import { addBundleLevels } from '../quickbooks/bundleLevels';
 import { checkStock } from '../quickbooks/companyCheck';
-import { toItemWithoutLevel, type QboItem } from '../quickbooks/items';
+import { bundlesWithoutLevel, toLevelsPage } from '../quickbooks/levelPages';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import {
 	readInventoryItems,
@@ -35,33 +36,41 @@ const SAMPLE_SIZE = 5;
 const LOOK_BACK = 24;
 
 export interface StockFeedSettings {
-	/** Every so many hours all levels are delivered; 0 is never. */
+	/** Every so many hours all levels are due; 0 is never. */
 	readonly fullReadHours: number;
-	/** Deliver all levels once, right after the first publish. */
+	/** All levels are due once, right after the first publish. */
 	readonly everythingFirst: boolean;
+	/** Whether levels that are due all together come one by one, or as one unit that says so. */
+	readonly oneByOne: boolean;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 }
 
-/** A level in one version, or an item that has none. */
-export interface LevelUnit {
+/** A level in one version, or an item that has none, or all levels together. */
+export type StockUnit = LevelUnit | AllLevelsUnit;
+
+interface AllLevelsUnit {
+	readonly everything: AllLevels;
+}
+
+interface LevelUnit {
 	readonly version: ItemVersion;
 	/** An item whose SKU was blanked, or that cannot be read, is delivered as well: its old level stands on the channels (rules.md E11). */
 	readonly level: StockLevel | ItemWithoutSku;
 }
 
-type StockPage = FeedPage<StockCursor, LevelUnit>;
+type StockPage = FeedPage<StockCursor, StockUnit>;
 
 /** Stock levels that changed in QuickBooks, each change twice (see SECOND_DELIVERY_SECONDS), and now and then all of them. */
-export function stockFeed(client: QuickBooksClient, settings: StockFeedSettings): Feed<StockCursor, LevelUnit> {
+export function stockFeed(client: QuickBooksClient, settings: StockFeedSettings): Feed<StockCursor, StockUnit> {
 	return {
 		checkSetup: async () => checkStock(await client.company()),
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
 		readCursor: readStockCursor,
 		toStoredCursor: toStoredStockCursor,
 		pages: (cursor) => pagesAfter(client, settings, cursor),
-		keyOf: ({ level }) => `item ${level.itemId}, ${'sku' in level ? `SKU ${level.sku}` : 'without SKU'}`,
-		sample: async () => await sampleOf(client),
+		keyOf,
+		sample: async () => await sampleOf(client, settings),
 	};
 }
 
@@ -88,7 +97,23 @@ async function* pagesAfter(
 	}
 	const read = asOf ?? cursor.since;
 	yield { units: [], handled: (at) => at, done: (at) => afterWindow(at, read) };
-	if (isFullReadDue(cursor, read, settings.fullReadHours)) yield* fullReadPages(client, cursor.fullReadAt ?? 0, read);
+	if (!isFullReadDue(cursor, read, settings.fullReadHours)) return;
+	if (settings.oneByOne) yield* fullReadPages(client, cursor.fullReadAt ?? 0, read);
+	else yield everythingPage(client.realmId, read);
+}
+
+function everythingPage(realmId: string, asOf: Moment): StockPage {
+	return {
+		units: [{ everything: createAllLevels(realmId, asOf) }],
+		handled: (at) => at,
+		done: (at) => afterFullStockRead(at, asOf),
+	};
+}
+
+function keyOf(unit: StockUnit): string {
+	if ('everything' in unit) return `all levels of ${unit.everything.realmId}`;
+	const { level } = unit;
+	return `item ${level.itemId}, ${'sku' in level ? `SKU ${level.sku}` : 'without SKU'}`;
 }
 
 /** What is new or due again, with the bundles that it moves, which have no change of their own in QuickBooks, and what has no level. */
@@ -97,7 +122,11 @@ async function changedLevels(client: QuickBooksClient, page: ItemsPage, cursor: 
 	const levels = toStockLevels(page, client.realmId).filter((level) => due(toUnit(level)));
 	const withoutLevel = toItemsWithoutLevel(page, client.realmId).map(toUnit).filter(due);
 	const all = await addBundleLevels(client, levels);
-	return [...all.levels.map(toUnit), ...withoutLevel, ...toldBundles(all.unreadable, page.asOf, client.realmId)];
+	return [
+		...all.levels.map(toUnit),
+		...withoutLevel,
+		...bundlesWithoutLevel(all.unreadable, page.asOf, client.realmId).map(toUnit),
+	];
 }
 
 function changesPage(units: readonly LevelUnit[], asOf: Moment): StockPage {
@@ -106,7 +135,7 @@ function changesPage(units: readonly LevelUnit[], asOf: Moment): StockPage {
 		handled: (at, some) =>
 			afterDelivery(
 				at,
-				some.map(({ version }) => version),
+				some.flatMap((unit) => ('version' in unit ? [unit.version] : [])),
 				asOf,
 			),
 		done: (at) => at,
@@ -126,22 +155,14 @@ async function* fullReadPages(client: QuickBooksClient, handledBefore: number, a
 	yield { units: [], handled: (at) => at, done: (at) => afterFullStockRead(at, asOf) };
 }
 
-/** All levels of a page, with those of bundles, and what cannot be read. */
 async function unitsOfPage(client: QuickBooksClient, page: ItemsPage): Promise<LevelUnit[]> {
-	const { levels, unreadable } = await addBundleLevels(client, toStockLevels(page, client.realmId));
-	const odd = toItemsWithoutLevel(page, client.realmId).filter(({ kind }) => kind === 'unreadable');
-	return [...[...levels, ...odd].map(toUnit), ...toldBundles(unreadable, page.asOf, client.realmId)];
+	const { levels, unreadable } = await toLevelsPage(client, page);
+	return [...levels, ...unreadable].map(toUnit);
 }
 
-/** Bundles that have no level. They did not change themselves: the cursor must not go back to when they did. */
-function toldBundles(bundles: readonly QboItem[], asOf: Moment, realmId: string): LevelUnit[] {
-	return bundles.flatMap((item) => {
-		const told = toItemWithoutLevel({ ...item, lastUpdatedTime: null }, asOf, realmId);
-		return told === null ? [] : [toUnit(told)];
-	});
-}
-
-async function sampleOf(client: QuickBooksClient): Promise<readonly LevelUnit[]> {
+/** What a person who runs the workflow by hand gets: all levels, or the last few that moved. */
+async function sampleOf(client: QuickBooksClient, { oneByOne, now }: StockFeedSettings): Promise<readonly StockUnit[]> {
+	if (!oneByOne) return [{ everything: createAllLevels(client.realmId, momentFromMillis(now())) }];
 	return await unitsOfPage(client, await readLatestInventoryItems(client, SAMPLE_SIZE));
 }
 

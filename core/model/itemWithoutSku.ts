@@ -30,24 +30,6 @@ export interface ItemWithoutSku {
 	readonly reason: string;
 }
 
-/** The outcome that Push Channel Stock gives to it: that of a level whose SKU the channel does not know, addressed to a person. */
-export interface WithoutSkuOutcome {
-	readonly outcome: 'unknownSku';
-	readonly channel: string;
-	readonly sku: null;
-	readonly itemId: string;
-	readonly listingRef: null;
-	readonly name: string;
-	readonly before: null;
-	readonly wanted: null;
-	readonly after: null;
-	readonly reason: string;
-	readonly retry: false;
-	/** Null where the quantity cannot be read. */
-	readonly arithmetic: string | null;
-	readonly cause: null;
-}
-
 /** Adds the kind that tells it from a stock level, and the reason for people. */
 export function createItemWithoutSku(item: Omit<ItemWithoutSku, 'kind' | 'reason'>): ItemWithoutSku {
 	return { kind: 'withoutSku', ...item, reason: reasonFor(item.name) };
@@ -82,29 +64,6 @@ export function readItemWithoutSku(raw: unknown, path = 'item without SKU'): Ite
 		asOf: readMoment(fields.asOf, `${path}.asOf`),
 		realmId: readNonEmptyText(fields.realmId, `${path}.realmId`),
 		reason: readOptionalText(fields.reason, `${path}.reason`) ?? reasonFor(name),
-	};
-}
-
-/** The item as an outcome of a push to `channel` (the channel's id). */
-export function toWithoutSkuOutcome(
-	{ itemId, name, quantityOnHand, reason }: ItemWithoutSku,
-	channel: string,
-): WithoutSkuOutcome {
-	const arithmetic = quantityOnHand === null ? null : `${quantityOnHand} on hand in QuickBooks`;
-	return {
-		outcome: 'unknownSku',
-		channel,
-		sku: null,
-		itemId,
-		listingRef: null,
-		name,
-		before: null,
-		wanted: null,
-		after: null,
-		reason,
-		retry: false,
-		arithmetic,
-		cause: null,
 	};
 }
 

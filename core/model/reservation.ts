@@ -4,7 +4,7 @@ import { readChoice, readFields, readNonEmptyText, readNumber } from '../reading
  * sold: the order counts as sold. reserved: the channel has taken the stock, but the order does not count as sold. unpaid: the
  * channel has taken nothing.
  */
-export const RESERVATION_KINDS = ['sold', 'reserved', 'unpaid'] as const;
+const RESERVATION_KINDS = ['sold', 'reserved', 'unpaid'] as const;
 
 export type ReservationKind = (typeof RESERVATION_KINDS)[number];
 

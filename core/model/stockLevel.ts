@@ -42,7 +42,7 @@ export interface StockLevel {
 	 * busiest part.
 	 */
 	readonly soldLately: number;
-	/** Null before the level went through Hold Back Open Sales. */
+	/** Null where nobody read open orders for it. */
 	readonly openOrders: OpenOrdersRead | null;
 }
 
@@ -144,7 +144,7 @@ function readOpenOrdersRead(raw: unknown, path: string): OpenOrdersRead {
 	};
 }
 
-export function readTrouble(raw: unknown, path: string): ReadingTrouble {
+function readTrouble(raw: unknown, path: string): ReadingTrouble {
 	const fields = readFields(raw, path);
 	return {
 		reason: readNonEmptyText(fields.reason, `${path}.reason`),

@@ -6,11 +6,15 @@ import type { PushSettings, PushTargets } from './pushSettings';
 /** A shop sells while its listings are read: what was read longer ago, in milliseconds, is read once more before it is written. */
 const READ_AGAIN_AFTER = 60_000;
 
+type PlanTargets = Pick<PushTargets, 'channel' | 'adapter'>;
+
+type PlanSettings = Pick<PushSettings, 'write' | 'clock' | 'ignoreCase' | 'rulesFor' | 'sharedStock'>;
+
 /** What is to be done about each level. Where the reading took long, what is to be written rests on a second one of these listings alone. */
 export async function freshPlan(
 	levels: readonly StockLevel[],
-	targets: PushTargets,
-	settings: PushSettings,
+	targets: PlanTargets,
+	settings: PlanSettings,
 ): Promise<PushStep[][]> {
 	const begun = settings.clock();
 	const plan = await planFor(levels, targets, settings);
@@ -23,8 +27,8 @@ export async function freshPlan(
 
 async function planFor(
 	levels: readonly StockLevel[],
-	{ channel, adapter }: PushTargets,
-	{ ignoreCase, rulesFor, sharedStock }: PushSettings,
+	{ channel, adapter }: PlanTargets,
+	{ ignoreCase, rulesFor, sharedStock }: PlanSettings,
 ): Promise<PushStep[][]> {
 	const isSum = sharedStock === 'sum';
 	const listings =

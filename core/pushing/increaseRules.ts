@@ -13,31 +13,16 @@ export interface Objection {
 export interface IncreaseRules {
 	/** The channel's id. */
 	readonly channel: string;
-	/** Levels may be increased although they did not come through Hold Back Open Sales. */
-	readonly withoutOpenOrders: boolean;
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 }
 
 /** Why a level may not be increased: it rests on complete and fresh reads of all channels' open orders (rules.md A1, E4). Null when it does. */
-export function increaseObjection(
-	{ openOrders }: StockLevel,
-	{ channel, withoutOpenOrders, now }: IncreaseRules,
-): Objection | null {
-	if (openOrders === null) {
-		return withoutOpenOrders
-			? null
-			: lasting(
-					'the level did not come through Hold Back Open Sales, so sales that are not in QuickBooks yet may be missing. Put that node before this one',
-				);
-	}
+export function increaseObjection({ openOrders }: StockLevel, { channel, now }: IncreaseRules): Objection | null {
+	if (openOrders === null) return lasting('open orders, which it may not contain, were not read');
 	const { channels, readAt, trouble } = openOrders;
 	if (trouble !== null) return { reason: `Not raised: ${trouble.reason}`, retry: trouble.passing };
-	if (!channels.includes(channel) && !withoutOpenOrders) {
-		return lasting(
-			`the open orders of ${channel} are not among those that were read. Put a Get Channel Orders, operation Add Open Orders, for it before Hold Back Open Sales`,
-		);
-	}
+	if (!channels.includes(channel)) return lasting(`the open orders of ${channel} are not among those that were read`);
 	const age = Math.round((now - toMillis(readAt)) / 1000);
 	return age <= FRESH_SECONDS
 		? null

@@ -1,6 +1,6 @@
 import type { Memory } from '../memory/memory';
-import { announce } from '../memory/workflowRun';
-import { toWithoutSkuOutcome, type ItemWithoutSku, type WithoutSkuOutcome } from '../model/itemWithoutSku';
+import { announce, type Announcement } from '../memory/workflowRun';
+import type { ItemWithoutSku } from '../model/itemWithoutSku';
 import type { StockLevel } from '../model/stockLevel';
 import { isAsItShouldBe, needsAttention, type PushOutcome } from './pushOutcome';
 import type { PushRun } from './pushRun';
@@ -60,23 +60,16 @@ export async function breakerAlert(
 	return isDue ? { outcome: 'fused', channel, reason } : null;
 }
 
-export interface ItemOutcome {
-	readonly outcome: WithoutSkuOutcome;
-	/** True when people are to be told of it. */
-	readonly isDue: boolean;
-}
-
-/** What is said of each item without SKU, in order: once a day, however often it comes. One that has got its SKU again may be told of at once. */
-export async function itemOutcomes(
+/** For each item without SKU, in order: whether people are to be told of it, once a day, however often it comes. One that has got its SKU again may be told of at once. */
+export async function itemsDue(
 	items: readonly ItemWithoutSku[],
 	levels: readonly StockLevel[],
-	{ memory: { alerts }, run, channel, now }: AlertingRun,
-): Promise<ItemOutcome[]> {
+	{ run, alerts, now }: Announcement,
+): Promise<readonly boolean[]> {
 	const nameOf = ({ itemId }: { readonly itemId: string }) => `withoutSku ${run.node} ${itemId}`;
 	await alerts.end(levels.map(nameOf));
-	const due = await announce(
+	return await announce(
 		items.map((item) => ({ name: nameOf(item) })),
 		{ run, alerts, now },
 	);
-	return items.map((item, place) => ({ outcome: toWithoutSkuOutcome(item, channel), isDue: due[place] === true }));
 }

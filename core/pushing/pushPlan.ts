@@ -108,9 +108,12 @@ function levelVerdict(
 	return listings.length === 0 ? { result: 'unknownSku', reason: unknownReason(level, nearSku(level.sku)) } : null;
 }
 
+/** What is said of a SKU that the channel does not know, where nothing hints at a mistake. */
+export const NEVER_SOLD = 'The channel sells nothing under this SKU';
+
 function unknownReason(level: StockLevel, near: Sku | null): string {
 	const hint = near === null ? '' : `. ${nearMatchHint(level.sku, near, 'The channel')}`;
-	return `The channel sells nothing under this SKU${hint}${renamedHint(level)}`;
+	return `${NEVER_SOLD}${hint}${renamedHint(level)}`;
 }
 
 /** Why none of a level's listings may be written; null where each is looked at. */

@@ -1,9 +1,13 @@
-import type { WithoutSkuOutcome } from '../model/itemWithoutSku';
+import type { MissingMember } from '../availability/missingMember';
+import type { Oversold } from '../availability/oversold';
+import type { ItemWithoutSku } from '../model/itemWithoutSku';
+import type { Sku } from '../model/sku';
+import type { ChannelDefinition } from '../channels/channelAdapter';
 import type { BreakerAlert } from './pushAlerts';
 import type { PushOutcome } from './pushOutcome';
 
 /** What Push Channel Stock says of one thing: the sentence for people first, what programs read last, and nothing that has no value. */
-type PushRow = Readonly<Record<string, unknown>> & { readonly summary: string };
+export type PushRow = Readonly<Record<string, unknown>> & { readonly summary: string };
 
 /** Of a listing, or of a level that has none. `channelName` is the channel's name for people. */
 export function toPushRow(pushed: PushOutcome, channelName: string): PushRow {
@@ -25,14 +29,55 @@ export function toPushRow(pushed: PushOutcome, channelName: string): PushRow {
 	});
 }
 
-/** Of an item that has no SKU. */
-export function toWithoutSkuRow({ name, reason, arithmetic, ...codes }: WithoutSkuOutcome): PushRow {
-	return withoutGaps({ summary: `${name} reaches no channel: ${reason}`, name, reason, arithmetic, ...codes });
+/** Of an item that has no SKU, or that cannot be read. */
+export function toWithoutSkuRow({ name, reason, quantityOnHand, itemId, kind, asOf }: ItemWithoutSku): PushRow {
+	const summary = `${name} reaches no channel: ${reason}`;
+	return withoutGaps({ summary, name, quantityOnHand, reason, outcome: kind, itemId, asOf });
 }
 
 /** Of a whole run whose circuit breaker is open. */
 export function toBreakerRow({ reason, ...codes }: BreakerAlert): PushRow {
 	return { summary: reason, reason, ...codes };
+}
+
+/** Of a shop that was neither read nor written. */
+export function toFailureRow(channel: ChannelDefinition, failure: string): PushRow {
+	const reason = `The stock of ${channel.displayName} was not brought up to date: ${failure}`;
+	return { summary: reason, reason, outcome: 'failed', channel: channel.id };
+}
+
+/** Of a shop of which not all open orders are known. */
+export function toUnreadRow(channel: ChannelDefinition, reason: string): PushRow {
+	return { summary: `Levels go down and not up: ${reason}`, reason, outcome: 'openOrdersUnread', channel: channel.id };
+}
+
+/** Of an item of which more was sold than there is. */
+export function toOversoldRow({ sku, name, quantityOnHand, shortage, orders, reason, itemId }: Oversold): PushRow {
+	const summary = `${sku} is oversold: ${reason}`;
+	return { summary, sku, name, quantityOnHand, shortage, reason, orders, outcome: 'oversold', itemId };
+}
+
+/** Of a variation that shares its stock, and of which QuickBooks has no level. */
+export function toUnmatchedRow(
+	{ sku, listing: { listingRef, name } }: MissingMember,
+	channel: ChannelDefinition,
+): PushRow {
+	const reason = `"${name}" shares its stock with others, and QuickBooks has no active item with a quantity under its SKU: the sum is not known, and nothing of it is written`;
+	const summary = `${sku} on ${channel.displayName}: ${reason}`;
+	return { summary, sku, name, reason, outcome: 'unmatched', channel: channel.id, listingRef };
+}
+
+/** Of a SKU that somebody asked for and that QuickBooks does not have. */
+export function toUnknownSkuRow(sku: Sku): PushRow {
+	const reason = 'QuickBooks has no active item with a quantity under this SKU';
+	return { summary: `${sku}: ${reason}`, sku, reason, outcome: 'unknownSku' };
+}
+
+/** Of a look through all of QuickBooks. */
+export function toComparedRow(compared: number, channelNames: readonly string[], differing: number): PushRow {
+	const found = differing === 0 ? 'all agree' : `${differing} differed`;
+	const summary = `${compared} levels of QuickBooks compared with ${channelNames.join(', ')}: ${found}`;
+	return { summary, compared, differing, outcome: 'compared' };
 }
 
 function summaryOf({ outcome, sku, before, wanted, after, reason, arithmetic }: PushOutcome, channel: string): string {

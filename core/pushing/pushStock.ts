@@ -1,5 +1,4 @@
 import type { Memory } from '../memory/memory';
-import type { ItemWithoutSku } from '../model/itemWithoutSku';
 import type { StockLevel } from '../model/stockLevel';
 import { recallBreaker, rememberBreakerRun } from './breakerHistory';
 import type { BreakerMemory } from './circuitBreaker';
@@ -7,7 +6,7 @@ import { withRetries } from './failedDecreases';
 import { withCauses } from './lastSeen';
 import type { ChannelPercentages } from './percentages';
 import { percentageWarning } from './percentageWarning';
-import { breakerAlert, itemOutcomes, outcomesForAttention, type BreakerAlert, type ItemOutcome } from './pushAlerts';
+import { breakerAlert, outcomesForAttention, type BreakerAlert } from './pushAlerts';
 import { pushLevels } from './pushLevels';
 import type { PushOutcome } from './pushOutcome';
 import type { PushRun } from './pushRun';
@@ -16,7 +15,6 @@ import type { PushSettings, PushTargets } from './pushSettings';
 /** What a run pushes, by which settings, and what it knows of earlier runs. */
 export interface PushJob {
 	readonly levels: readonly StockLevel[];
-	readonly itemsWithoutSku: readonly ItemWithoutSku[];
 	readonly settings: Omit<PushSettings, keyof BreakerMemory | 'clock'>;
 	/** What share of its units the channel shows. */
 	readonly percentages: Pick<ChannelPercentages, 'percent' | 'bySku'>;
@@ -32,8 +30,6 @@ export interface PushReport {
 	readonly outcomes: readonly (readonly PushOutcome[])[];
 	/** Those of the outcomes that people are to be told of. */
 	readonly forAttention: ReadonlySet<PushOutcome>;
-	/** One for each item without SKU, in order. */
-	readonly items: readonly ItemOutcome[];
 	/** Told once for the whole run; null where there is nothing to tell. */
 	readonly breakerAlert: BreakerAlert | null;
 	/** That the channels' percentages add up to too much, in words; null where there is nothing to say. */
@@ -64,7 +60,6 @@ export async function pushStock(job: PushJob, targets: PushTargets): Promise<Pus
 	return {
 		outcomes: final,
 		forAttention: await outcomesForAttention(final.flat(), alerting),
-		items: await itemOutcomes(job.itemsWithoutSku, levels, alerting),
 		breakerAlert: await breakerAlert(openReason, alerting),
 		percentageWarning: warning,
 	};

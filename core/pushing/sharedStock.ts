@@ -114,7 +114,7 @@ const CHECKS: readonly Check[] = [
 		'heldBack',
 		({ levels }) => levels.length === 0,
 		(names) =>
-			`the run has no level of ${names}, which is a part of the sum. Put a Match by SKU, operation Add Shared Stock, before Open Orders; where there is one, QuickBooks has no active item with a quantity under this SKU`,
+			`the run has no level of ${names}, which is a part of the sum. QuickBooks has no active item with a quantity under this SKU, or could not be asked`,
 	],
 	[
 		'heldBack',

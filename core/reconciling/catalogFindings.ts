@@ -94,7 +94,7 @@ const CHECKS: Readonly<Record<ProblemKind, Check>> = {
 	sharedStock: ({ listings }, { channel }) => {
 		const shared = listings.find(({ poolRef, poolMembers }) => poolRef !== null && poolMembers > 1);
 		if (shared === undefined) return null;
-		return `On ${channel} "${shared.name}" is one of ${shared.poolMembers} variations that share their product's stock, so no level of its own can be set. Two ways out: let the product show one item of QuickBooks that carries the product's own SKU, or choose Shared Stock: Sum of the Variations in Push Channel Stock, with Add Shared Stock (Match by SKU) before Open Orders. Or let each variation keep a stock of its own on ${channel}.`;
+		return `On ${channel} "${shared.name}" is one of ${shared.poolMembers} variations that share their product's stock, so no level of its own can be set. Two ways out: let the product show one item of QuickBooks that carries the product's own SKU, or choose Shared Stock: Sum of the Variations in Push Channel Stock. Or let each variation keep a stock of its own on ${channel}.`;
 	},
 	differsInCaseOrSpaces: (entry, { channel }, near) => {
 		const found = nearOf(entry, near);

@@ -3,6 +3,7 @@ import type { UnreadableOrder } from '../../core/channels/channelAdapter';
 import type { Feed } from '../../core/model/feed';
 import { toOrderJson } from '../../core/model/salesOrderJson';
 import { givenUpOrder, type OrderUnit } from '../../core/orders/orderUnit';
+import { toUnreadableRow } from '../../core/orders/unreadableRow';
 import type { PollSource } from '../bridge/polling/pollSource';
 
 /** Orders leave by the first output, with what stands before their numbers in QuickBooks. Those that cannot be read or handled leave by the second. */
@@ -25,5 +26,5 @@ function orderItem(json: object): INodeExecutionData {
 }
 
 function unreadableItem(unreadable: UnreadableOrder): INodeExecutionData {
-	return { json: { ...unreadable } };
+	return { json: { ...toUnreadableRow(unreadable) } };
 }

@@ -5,11 +5,9 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { findOpenOrders } from '../../core/availability/findOpenOrders';
 import { channelById } from '../../core/channels/channelRegistry';
 import { UnreadableError } from '../../core/reading/readUnknown';
 import type { Moment } from '../../core/model/moment';
-import { queryStart } from '../../core/orders/orderSelection';
 import { findDocumentsWithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
 import { requestedOrders } from '../../core/reconciling/requestedOrders';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
@@ -19,12 +17,8 @@ import { credentialErrorToN8n } from '../bridge/errors/errorToN8n';
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { formOfItems, type ReadItems } from '../bridge/items/itemsFromN8n';
-import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
-import { syncStart } from '../bridge/polling/syncStart';
 import { ordersCredentials, ordersForm } from './ordersForm';
-import { patienceFor, rememberReading } from './channelPatience';
-import { ordersMemory } from './ordersMemory';
-import { outputsOf, outputsOfDocuments, outputsWithOpenOrders } from './ordersOutputs';
+import { outputsOf, outputsOfDocuments } from './ordersOutputs';
 import { readRequestedOrder, readOrdersForm, type OrdersForm } from './readOrdersForm';
 import { shopOfRun, type ShopOfRun } from './shopOfRun';
 
@@ -42,7 +36,7 @@ export class GetChannelOrders implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["channel"] + ($parameter["operation"] === "addOpen" ? ", open orders" : $parameter["operation"] === "documentsWithoutOrder" ? ", documents without order" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
+			'={{ $parameter["channel"] + ($parameter["operation"] === "documentsWithoutOrder" ? ", documents without order" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
 		description:
 			'Get orders of a sales channel, all or only those that QuickBooks Online does not have yet, or documents there without order',
 		defaults: { name: 'Get Channel Orders' },
@@ -56,31 +50,9 @@ export class GetChannelOrders implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const form = formFromN8n(this, (context) => readOrdersForm(context, Date.now()));
-		if (form.open !== null) return await withOpenOrders(this, form, form.open);
 		if (form.withoutOrder !== null) return await withoutOrder(this, form, form.withoutOrder);
 		return await getOrders(this, form);
 	}
-}
-
-/** Passes the items on as they came, the open orders of other channels among them, and adds those of this channel. */
-async function withOpenOrders(
-	context: IExecuteFunctions,
-	{ channel, now }: OrdersForm,
-	open: NonNullable<OrdersForm['open']>,
-): Promise<INodeExecutionData[][]> {
-	const { read, levels, passed } = levelsFromN8n(context);
-	const came = levels.map(({ level }) => level);
-	return await continueOnFail(context, read, { outputs: 2, attention: 1 }, async () => {
-		const { account, alsoSold, placedFrom: known } = await shopOfRun(context, channel);
-		const placedFrom = known ?? syncStart(context, Date.now());
-		const since = queryStart({ since: open.since, placedFrom });
-		const memory = ordersMemory(account, alsoSold);
-		const requested = { ...open, since, channel: channelById(channel), alsoSold, placedFrom, now, memory };
-		const adapter = await connectChosenChannel(context, channel, await patienceFor(account));
-		const found = await findOpenOrders(adapter, came, requested);
-		if (came.length > 0) await rememberReading(account, found);
-		return outputsWithOpenOrders(passed, found, read.bad);
-	});
 }
 
 /** Runs once, whatever comes in. */

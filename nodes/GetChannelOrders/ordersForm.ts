@@ -1,12 +1,11 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty } from '../bridge/form/channelFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
-import { openOrdersFields, openOrdersNotice } from './openOrdersFields';
 import { selectionFields } from './selectionFields';
 import { withoutOrderFields } from './withoutOrderFields';
 
 /** Operations that do not ask which orders QuickBooks lacks. */
-const OTHER_QUESTIONS = { operation: ['addOpen', 'documentsWithoutOrder'] };
+const OTHER_QUESTIONS = { operation: ['documentsWithoutOrder'] };
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
 export function ordersForm(): INodeProperties[] {
@@ -18,13 +17,6 @@ export function ordersForm(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{
-					name: 'Add Open Orders',
-					value: 'addOpen',
-					action: 'Add open orders to stock levels',
-					description:
-						'Pass stock levels on and add the orders that they may not contain yet, for Hold Back Open Sales',
-				},
 				{
 					name: 'Get Documents Without Order',
 					value: 'documentsWithoutOrder',
@@ -57,9 +49,7 @@ export function ordersForm(): INodeProperties[] {
 			description:
 				'The number that people see, or the ID. With several input items an expression may name one for each.',
 		},
-		openOrdersNotice(),
 		...selectionFields(),
-		...openOrdersFields(),
 		...withoutOrderFields(),
 		{
 			displayName: 'Not Yet in QuickBooks',
@@ -87,7 +77,7 @@ export function ordersForm(): INodeProperties[] {
 export function ordersCredentials(): INodeCredentialDescription[] {
 	const quickBooks = quickBooksCredentials().map((credential) => ({
 		...credential,
-		displayOptions: { hide: { notYetInQuickBooks: [false], operation: ['addOpen'] } },
+		displayOptions: { hide: { notYetInQuickBooks: [false] } },
 	}));
 	return [...channelCredentials(), ...quickBooks];
 }

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { momentFromMillis, readMomentIn, addSeconds, type Moment } from '../../core/model/moment';
-import type { OpenOrdersQuery } from '../../core/availability/findOpenOrders';
 import { daysBefore, type OrderSelection } from '../../core/orders/orderSelection';
 import { ORDER_STATES, type OrderState } from '../../core/model/salesOrder';
 import {
@@ -21,8 +20,6 @@ export interface OrdersForm {
 	/** Null is every order. */
 	readonly notYetIn: InQuickBooks | null;
 	readonly now: Moment;
-	/** Null unless open orders are added to what comes in. */
-	readonly open: Pick<OpenOrdersQuery, 'since' | 'ignoreUnreadable'> | null;
 	/** Null unless documents whose order is gone are asked for. */
 	readonly withoutOrder: Pick<WithoutOrderQuery, 'days'> | null;
 	/** Null where each item asks for an order of its own. */
@@ -33,28 +30,19 @@ export interface OrdersForm {
 export function readOrdersForm(context: IExecuteFunctions, now: number): OrdersForm {
 	const value = (name: string) => context.getNodeParameter(name, 0, undefined) as unknown;
 	const operation = value('operation');
-	const isOpen = operation === 'addOpen';
 	const isWithoutOrder = operation === 'documentsWithoutOrder';
 	return {
 		channel: readChannel(value('channel')),
 		notYetIn:
-			!isOpen && !isWithoutOrder && value('notYetInQuickBooks') === true
+			!isWithoutOrder && value('notYetInQuickBooks') === true
 				? { recordPayments: value('recordPayments') === true }
 				: null,
 		now: momentFromMillis(now),
-		open: isOpen ? readOpen(value, momentFromMillis(now)) : null,
 		withoutOrder: isWithoutOrder ? readWithoutOrder(value) : null,
 		many:
-			isOpen || isWithoutOrder || operation === 'getOne'
+			isWithoutOrder || operation === 'getOne'
 				? null
 				: { selection: readSelection(context, momentFromMillis(now)), limit: readLimit(value) },
-	};
-}
-
-function readOpen(value: (name: string) => unknown, now: Moment) {
-	return {
-		since: daysBefore(now, readNumber(value('openDays'), 'Days')),
-		ignoreUnreadable: value('ignoreUnreadable') === true,
 	};
 }
 

@@ -5,7 +5,6 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { findSharedStockLevels } from '../../core/availability/addSharedStock';
 import { channelById } from '../../core/channels/channelRegistry';
 import { readMatchable } from '../../core/matching/matchable';
 import { matchItems, type LookupSide } from '../../core/matching/matchItems';
@@ -16,9 +15,20 @@ import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
-import { levelsFromN8n } from '../bridge/items/levelsFromN8n';
-import { matchCredentials, matchForm, OPERATIONS, readCompareForm, readMatchForm, readOperation } from './matchForm';
-import { outputsOfAdded, outputsOfMatches, outputsOfRows } from './matchOutputs';
+import {
+	matchCredentials,
+	matchForm,
+	OPERATIONS,
+	readCompareForm,
+	readMatchForm,
+	readOperation,
+	splitsByResult,
+} from './matchForm';
+import { outputsFor, outputsOfMatches, outputsOfRows } from './matchOutputs';
+
+/** One output, or one for each result. An expression, which n8n's editor works out as well, knows no function of this file. */
+const OUTPUTS =
+	'={{ $parameter["splitByResult"] ? ["Matched", "Unmatched", "Ambiguous"].map((displayName) => ({ type: "main", displayName })) : ["main"] }}' as const;
 
 export class MatchBySku implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,20 +38,19 @@ export class MatchBySku implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + $parameter["channel"] : $parameter["operation"] === "addSharedStock" ? "add shared stock of " + $parameter["channel"] : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
+			'={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + $parameter["channel"] : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
 		description:
 			'Find what orders and stock levels are about on the other side, by SKU, or compare all that both sides have',
 		defaults: { name: 'Match by SKU' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Matched', 'Unmatched', 'Ambiguous'],
+		outputs: OUTPUTS,
 		credentials: matchCredentials(),
 		properties: matchForm(),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = { [OPERATIONS.match]: match, [OPERATIONS.compare]: compare, [OPERATIONS.addShared]: addShared };
+		const run = { [OPERATIONS.match]: match, [OPERATIONS.compare]: compare };
 		return await run[formFromN8n(this, readOperation)](this);
 	}
 }
@@ -49,11 +58,12 @@ export class MatchBySku implements INodeType {
 /** Looks up what comes in. What cannot be read counts as unmatched, where On Error is set to continue. */
 async function match(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { channel } = formFromN8n(context, readMatchForm);
+	const isSplit = formFromN8n(context, splitsByResult);
 	const read = itemsFromN8n(context, readMatchable);
 	const items = read.good.map(({ value }) => value);
-	return await continueOnFail(context, read, { outputs: 3, attention: 1 }, async () => {
+	return await continueOnFail(context, read, outputsFor(isSplit, 'unmatched'), async () => {
 		const { ignoreCase } = await booksFromN8n(context);
-		return outputsOfMatches(read, await matchItems(items, lookupSide(context, channel), ignoreCase));
+		return outputsOfMatches(read, await matchItems(items, lookupSide(context, channel), ignoreCase), isSplit);
 	});
 }
 
@@ -65,26 +75,13 @@ function lookupSide(context: IExecuteFunctions, channel: string | null): LookupS
 /** Runs once, whatever comes in. A failure leaves by Ambiguous, for the person who mends the rest as well. */
 async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const { channel } = formFromN8n(context, readCompareForm);
+	const isSplit = formFromN8n(context, splitsByResult);
 	const started = { good: [{ index: 0, value: null }], bad: [] };
-	return await continueOnFail(context, started, { outputs: 3, attention: 2 }, async () => {
+	return await continueOnFail(context, started, outputsFor(isSplit, 'ambiguous'), async () => {
 		const quickBooks = await connectQuickBooksFor(context);
 		const adapter = await connectChosenChannel(context, channel);
 		const sides = { quickBooks, channel: channelById(channel), adapter };
 		const { ignoreCase } = await booksFromN8n(context);
-		return outputsOfRows(await readAndCompareCatalogs(sides, ignoreCase));
-	});
-}
-
-/** Passes on what came, open orders and items without SKU among it. Behind it come the levels of all that share a stock with it. */
-async function addShared(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { channel } = formFromN8n(context, readCompareForm);
-	const { read, levels, passed } = levelsFromN8n(context);
-	const incoming = levels.map(({ level }) => level);
-	return await continueOnFail(context, read, { outputs: 3, attention: 1 }, async () => {
-		const adapter = await connectChosenChannel(context, channel);
-		const quickBooks = await connectQuickBooksFor(context);
-		const { ignoreCase } = await booksFromN8n(context);
-		const added = await findSharedStockLevels(incoming, { adapter, quickBooks }, ignoreCase);
-		return outputsOfAdded(passed, added, { channel, bad: read.bad, indexes: levels.map(({ index }) => index) });
+		return outputsOfRows(await readAndCompareCatalogs(sides, ignoreCase), isSplit);
 	});
 }

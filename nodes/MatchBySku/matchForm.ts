@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channelCredentials, channelProperty, readChannel } from '../bridge/form/channelFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
-import { readChoice } from '../../core/reading/readUnknown';
+import { readChoice, readFlag } from '../../core/reading/readUnknown';
 
-/** The node looks up what comes in, compares both catalogs, or adds the levels that a shared stock needs. */
-export const OPERATIONS = { match: 'match', compare: 'compareCatalogs', addShared: 'addSharedStock' } as const;
+/** The node looks up what comes in, or compares both catalogs. */
+export const OPERATIONS = { match: 'match', compare: 'compareCatalogs' } as const;
 type MatchOperation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
 
 interface MatchForm {
@@ -21,13 +21,6 @@ export function matchForm(): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{
-					name: 'Add Shared Stock',
-					value: OPERATIONS.addShared,
-					description:
-						'Pass stock levels on, and add those of the other variations where several share one stock of their product',
-					action: 'Add shared stock',
-				},
 				{
 					name: 'Compare Catalogs',
 					value: OPERATIONS.compare,
@@ -62,31 +55,27 @@ export function matchForm(): INodeProperties[] {
 			description: 'Where to look the SKUs up. All SKUs of all input items are asked for together.',
 		},
 		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.match], lookIn: ['channel'] } } },
-		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.compare, OPERATIONS.addShared] } } },
+		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.compare] } } },
 		compareNotice(),
-		addSharedNotice(),
+		{
+			displayName: 'Split by Result',
+			name: 'splitByResult',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description: 'Whether what is matched, unmatched and ambiguous leaves by an output of its own',
+		},
 	];
 }
 
 function compareNotice(): INodeProperties {
 	return {
 		displayName:
-			'Reads both sides from end to end, whatever comes in, and writes nothing. One item for each SKU, worst first. Matched: nothing is wrong (a level that differs is noted, the sync will carry it). Unmatched: on one side only. Ambiguous: a person has to mend something, each item says what.',
+			'Reads both sides from end to end, whatever comes in, and writes nothing. One item for each SKU, worst first. Its outcome is matched (nothing is wrong, or a level differs, which the sync will carry), unmatched (on one side only), or ambiguous (a person has to mend something, and each item says what).',
 		name: 'compareNotice',
 		type: 'notice',
 		default: '',
 		displayOptions: { show: { operation: [OPERATIONS.compare] } },
-	};
-}
-
-function addSharedNotice(): INodeProperties {
-	return {
-		displayName:
-			'For variations that share the stock of their product, when Push Channel Stock shows the sum of them (Shared Stock). Put it before the first Open Orders. Matched: all that comes in, and the levels that were missing. Unmatched: variations of which QuickBooks has no level.',
-		name: 'addSharedNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { operation: [OPERATIONS.addShared] } },
 	};
 }
 
@@ -100,6 +89,11 @@ export function matchCredentials(): INodeCredentialDescription[] {
 		displayOptions: { hide: { lookIn: ['quickbooks'], ...credential.displayOptions?.hide } },
 	}));
 	return [...quickBooksCredentials(), ...channels];
+}
+
+/** Whether each result has an output of its own. */
+export function splitsByResult(context: IExecuteFunctions): boolean {
+	return readFlag(context.getNodeParameter('splitByResult', 0, false), 'Split by Result');
 }
 
 export function readOperation(context: IExecuteFunctions): MatchOperation {

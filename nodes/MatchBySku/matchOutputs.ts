@@ -1,61 +1,47 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { AddedLevels } from '../../core/availability/addSharedStock';
-import { tooEarlyTrouble, unmatchedMember } from '../../core/availability/missingMember';
-import { isOpenOrders, type OpenOrders } from '../../core/availability/openOrders';
 import type { Matchable } from '../../core/matching/matchable';
 import type { OrderMatch } from '../../core/matching/orderMatch';
-import { MATCH_OUTCOMES } from '../../core/matching/skuMatch';
+import { MATCH_OUTCOMES, type MatchOutcome } from '../../core/matching/skuMatch';
 import type { CatalogRow } from '../../core/reconciling/catalog';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
-/** Matched, Unmatched, Ambiguous: the items by their matches, which stand in the same order. What could not be read counts as unmatched. */
+/** How many outputs there are, and by which of them what failed leaves: that of `result`, where there is one for each. */
+export function outputsFor(isSplit: boolean, result: MatchOutcome): { outputs: number; attention: number } {
+	return isSplit
+		? { outputs: MATCH_OUTCOMES.length, attention: MATCH_OUTCOMES.indexOf(result) }
+		: { outputs: 1, attention: 0 };
+}
+
+/** The items with their matches, which stand in the same order. What could not be read comes last, and counts as unmatched. */
 export function outputsOfMatches(
 	{ good, bad }: ReadItems<Matchable>,
 	matches: readonly OrderMatch[],
+	isSplit: boolean,
 ): INodeExecutionData[][] {
 	const items = matches.map((match, place) => {
 		const { index = 0, value } = good[place] ?? {};
 		return { outcome: match.outcome, item: itemOf({ ...value?.json, match }, index) };
 	});
-	return MATCH_OUTCOMES.map((outcome) => [
-		...items.filter((one) => one.outcome === outcome).map(({ item }) => item),
-		...(outcome === 'unmatched' ? bad : []),
-	]);
+	return byResult([...items, ...bad.map((item) => ({ outcome: 'unmatched' as const, item }))], isSplit);
 }
 
-/** Matched, Unmatched, Ambiguous: the rows, each paired with the one item that set the node going. */
-export function outputsOfRows(rows: readonly CatalogRow[]): INodeExecutionData[][] {
-	return MATCH_OUTCOMES.map((outcome) =>
-		rows.filter((row) => row.outcome === outcome).map((row) => itemOf({ ...row }, 0)),
+/** The rows, each paired with the one item that set the node going. */
+export function outputsOfRows(rows: readonly CatalogRow[], isSplit: boolean): INodeExecutionData[][] {
+	return byResult(
+		rows.map((row) => ({ outcome: row.outcome, item: itemOf({ ...row }, 0) })),
+		isSplit,
 	);
 }
 
-interface AddedTo {
-	readonly channel: string;
-	/** Items that could not be read. */
-	readonly bad: readonly INodeExecutionData[];
-	/** The place of the item of each level that came. */
-	readonly indexes: readonly number[];
+interface Result {
+	readonly outcome: MatchOutcome;
+	readonly item: INodeExecutionData;
 }
 
-/** Matched is what came, and the levels that were added. Unmatched are variations of which QuickBooks has no level. */
-export function outputsOfAdded(
-	passed: readonly INodeExecutionData[],
-	{ levels, unmatched }: AddedLevels,
-	{ channel, bad, indexes }: AddedTo,
-): INodeExecutionData[][] {
-	const causedBy = (places: readonly number[]) => places.map((place) => ({ item: indexes[place] ?? 0 }));
-	const added = levels.map(({ level, places }) => ({ ...itemOf({ ...level }, 0), pairedItem: causedBy(places) }));
-	const without = unmatched.map((member) => ({
-		json: { ...unmatchedMember(member, channel) },
-		pairedItem: causedBy(member.places),
-	}));
-	return [[...(added.length === 0 ? passed : passed.map(asReadTooEarly)), ...added], [...without, ...bad], []];
-}
-
-function asReadTooEarly(item: INodeExecutionData): INodeExecutionData {
-	if (!isOpenOrders(item.json)) return item;
-	return { ...item, json: { ...item.json, trouble: tooEarlyTrouble(item.json as unknown as OpenOrders) } };
+/** All of them, or Matched, Unmatched and Ambiguous. */
+function byResult(results: readonly Result[], isSplit: boolean): INodeExecutionData[][] {
+	if (!isSplit) return [results.map(({ item }) => item)];
+	return MATCH_OUTCOMES.map((outcome) => results.filter((one) => one.outcome === outcome).map(({ item }) => item));
 }
 
 function itemOf(json: object, index: number): INodeExecutionData {

@@ -1,19 +1,29 @@
 import {
 	NodeConnectionTypes,
+	sleep,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { reasonToComeAgain } from '../../core/pushing/comesAgain';
 import { readPushable } from '../../core/pushing/pushable';
-import { pushStock } from '../../core/pushing/pushStock';
-import { hint } from '../bridge/hints';
+import type { LevelsAsked } from '../../core/pushing/levelsAsked';
+import { pushToShops } from '../../core/pushing/pushToShops';
+import { toShopsRows } from '../../core/pushing/shopsRows';
+import type { ShopsRun } from '../../core/pushing/shopsRun';
+import { booksFromN8n } from '../bridge/credentials/booksFromN8n';
+import { withCachedCompany } from '../bridge/credentials/cachedCompany';
+import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { formFromN8n } from '../bridge/form/formFromN8n';
+import { hint } from '../bridge/hints';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
-import { pushCredentials, pushForm, readPushForm } from './pushForm';
-import { pushJobOf, pushTargetsOf, toPushInput } from './pushJob';
-import { pushOutputs } from './pushOutputs';
+import { memory } from '../bridge/memory/memory';
+import { workflowRunOf } from '../bridge/memory/workflowRunOf';
+import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
+import { pushOutputs, toPushInput, type PushInput } from './pushOutputs';
+import { shopsOf } from './shops';
 
 export class PushChannelStock implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,26 +32,55 @@ export class PushChannelStock implements INodeType {
 		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["channel"] + ($parameter["syncInventory"] ? "" : " (preview)") }}',
-		description: 'Bring the stock that a sales channel shows to the levels that come in',
+		subtitle: '={{ $parameter["channels"].join(", ") }}',
+		description: 'Bring the stock that your sales channels show to the levels in QuickBooks Online',
 		defaults: { name: 'Push Channel Stock' },
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Done', 'Needs Attention'],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Done', 'Needs Attention', 'Comes Again'],
 		credentials: pushCredentials(),
 		properties: pushForm(),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const form = formFromN8n(this, readPushForm);
-		const read = itemsFromN8n(this, readPushable);
-		return await continueOnFail(this, read, { outputs: 2, attention: 1 }, async () => {
-			const input = toPushInput(read);
-			const targets = await pushTargetsOf(this, form.channel);
-			const report = await pushStock(await pushJobOf(this, form, input), targets);
-			if (report.percentageWarning !== null) hint(this, report.percentageWarning, 'warning');
-			return pushOutputs(report, input, { channelName: targets.channel.displayName, unreadable: read.bad });
-		});
+		const isIncoming = form.levels === 'incoming';
+		const read = isIncoming ? itemsFromN8n(this, readPushable) : { good: [], bad: [] };
+		const input = toPushInput(read);
+		// Items that only set the node going leave as failed with it, too.
+		return await continueOnFail(
+			this,
+			isIncoming ? read : itemsFromN8n(this, () => null),
+			{ outputs: 3, attention: 1 },
+			async () => {
+				const run = await runOf(this, form);
+				const asked = levelsAsked(form, input);
+				const report = await pushToShops(asked, await shopsOf(this, form, run.clock()), run);
+				for (const { result } of report.shops) {
+					if (!('failure' in result) && result.percentageWarning !== null)
+						hint(this, result.percentageWarning, 'warning');
+				}
+				const comesAgain = run.run.isManual ? null : reasonToComeAgain(report, input.levels);
+				return pushOutputs(toShopsRows(report, asked), comesAgain, input);
+			},
+		);
 	}
+}
+
+function levelsAsked({ levels }: PushForm, input: PushInput): LevelsAsked {
+	return {
+		levels: input.levels.map(({ value }) => value),
+		itemsWithoutSku: input.withoutSku.map(({ value }) => value),
+		skus: typeof levels === 'object' ? levels.skus : [],
+		everything: levels === 'everything' || input.everything !== null,
+		ofCompany: input.everything?.realmId ?? null,
+	};
+}
+
+async function runOf(context: IExecuteFunctions, { rules }: PushForm): Promise<ShopsRun> {
+	const quickBooks = async () => withCachedCompany(await connectQuickBooksFor(context), Date.now());
+	const { ignoreCase } = await booksFromN8n(context);
+	const run = workflowRunOf(context);
+	return { run, memory, clock: Date.now, sleep, quickBooks, rules: { ...rules, ignoreCase } };
 }

@@ -1,16 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** What keeps levels from going up, said before its fields. */
-export function cautionNotice(): INodeProperties {
-	return {
-		displayName:
-			'Levels go down at once. They go up only when the open orders of every channel are known and QuickBooks, asked once more, says the same. A run that would change much of the channel at once is held back by a fuse, and told of on Needs Attention, until you let it through here.',
-		name: 'cautionNotice',
-		type: 'notice',
-		default: '',
-	};
-}
-
 export function letThroughField(): INodeProperties {
 	return {
 		displayName: 'Let Through Until',
@@ -18,7 +7,7 @@ export function letThroughField(): INodeProperties {
 		type: 'dateTime',
 		default: '',
 		description:
-			'The fuse holds a run back that would raise more than 30 % of the channel, or take much of it to 0 without orders that explain it. When that is right, as after a delivery or when you go live, say until when it may pass. It expires by itself.',
+			'The fuse holds a run back that would raise more than 30 % of a channel, or take much of it to 0 without orders that explain it. When that is right, as after a delivery or when you go live, say until when it may pass. It expires by itself.',
 	};
 }
 
@@ -30,14 +19,6 @@ export function cautionOptions(): INodeProperties[] {
 			type: 'boolean',
 			default: false,
 			description: 'Whether levels are only ever lowered, for example while somebody counts stock',
-		},
-		{
-			displayName: 'Raise Without Open Orders',
-			name: 'withoutOpenOrders',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether levels may go up although they did not come through Hold Back Open Sales. A unit that was sold and is not in QuickBooks yet may then be sold again.',
 		},
 		sharedStockOption(),
 	];
@@ -52,8 +33,7 @@ function sharedStockOption(): INodeProperties {
 			{
 				name: 'Sum of the Variations',
 				value: 'sum',
-				description:
-					'What the items of all variations make together, for the product. Needs Add Shared Stock of Match by SKU before Open Orders.',
+				description: 'What the items of all variations make together, for the product',
 			},
 			{
 				name: "The Parent's Item",
@@ -64,4 +44,27 @@ function sharedStockOption(): INodeProperties {
 		default: 'parentsItem',
 		description: 'What a product shows whose variations draw on one stock with each other',
 	};
+}
+
+/** Which orders are held back. */
+export function openOrdersOptions(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Days of Open Orders',
+			name: 'openDays',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			description:
+				'How far back sold orders are looked at that are not in QuickBooks yet. What waits for longer is no longer held back. Orders that only reserve stock are held back at any age.',
+		},
+		{
+			displayName: 'Ignore Unreadable Orders',
+			name: 'ignoreUnreadable',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether levels may go up although it cannot be read what an order sold. Off: they only go down until it is mended. An order whose SKUs and units can be read holds back these alone.',
+		},
+	];
 }

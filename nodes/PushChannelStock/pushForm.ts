@@ -1,69 +1,151 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { channelCredentials, channelProperty, readChannel } from '../bridge/form/channelFields';
+import { chosenChannels, shopCredentials, readChosenChannels, whereChosen } from '../bridge/form/shopFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
-import { toMillis, readOptionalMomentIn } from '../../core/model/moment';
+import { channels } from '../../core/channels/channelRegistry';
+import { readOptionalMomentIn, toMillis } from '../../core/model/moment';
+import { toSku, type Sku } from '../../core/model/sku';
+import type { ShopsRun } from '../../core/pushing/shopsRun';
 import { SHARED_STOCKS, type SharedStockChoice } from '../../core/pushing/sharedStock';
-import { readChoice, readFlag, readOptional } from '../../core/reading/readUnknown';
-import { ignoresCase, skuOptions } from '../bridge/form/skuOptions';
-import { cautionNotice, cautionOptions, letThroughField } from './cautionFields';
-import type { PushSettings } from '../../core/pushing/pushSettings';
-import { percentagesIn, readRuleTable, rulesIn, sellableFields } from './sellableFields';
+import {
+	readChoice,
+	readFlag,
+	readNumber,
+	readOptional,
+	readText,
+	UnreadableError,
+} from '../../core/reading/readUnknown';
+import { cautionOptions, letThroughField, openOrdersOptions } from './cautionFields';
+import { readSkuRules, skuRulesField, type SkuRules } from './skuRules';
 
-export interface PushForm extends Pick<
-	PushSettings,
-	'write' | 'onlyDecrease' | 'ignoreCase' | 'rulesFor' | 'sharedStock' | 'withoutOpenOrders' | 'letThroughUntil'
-> {
-	readonly channel: string;
-	/** What share of its units the channel shows. */
-	readonly percentages: ReturnType<typeof percentagesIn>;
+export interface PushForm {
+	/** The ids of the chosen channels, each with whether it is written to. */
+	readonly channels: ReadonlyArray<{ readonly id: string; readonly write: boolean }>;
+	readonly levels: 'incoming' | 'everything' | { readonly skus: readonly Sku[] };
+	readonly skuRules: SkuRules;
+	readonly rules: Omit<ShopsRun['rules'], 'ignoreCase'>;
+	/** How far back sold orders are looked at. */
+	readonly openDays: number;
+	readonly ignoreUnreadable: boolean;
 }
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
 export function pushForm(): INodeProperties[] {
 	return [
-		channelProperty(),
-		{
-			displayName: 'Sync Inventory to Channel',
-			name: 'syncInventory',
-			type: 'boolean',
-			noDataExpression: true,
-			default: false,
-			description:
-				'Whether to write to the channel. Off shows a preview: the same reading and reckoning, nothing written. Look at the preview of a run first, then switch it on and publish.',
-		},
-		{
-			displayName: 'Preview: the outcomes say what would be written, and the channel stays as it is.',
-			name: 'previewNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: { show: { syncInventory: [false] } },
-		},
-		...sellableFields(),
-		cautionNotice(),
+		chosenChannels('The channels that you sell on. What is sold on one of them is held back on all.'),
+		...channels.map(({ id, displayName }) => switchOf(id, displayName)),
+		...levelsFields(),
+		skuRulesField(),
 		letThroughField(),
-		{ ...skuOptions(), options: [...(skuOptions().options ?? []), ...cautionOptions()] } as INodeProperties,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			options: [...cautionOptions(), ...openOrdersOptions()],
+		},
 	];
 }
 
-/** QuickBooks is asked once more before a level goes up. */
+function switchOf(id: string, displayName: string): INodeProperties {
+	return {
+		displayName: `Sync Inventory to ${displayName}`,
+		name: switchName(id),
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		displayOptions: whereChosen(id),
+		description: `Whether to write to ${displayName}. Off is a preview: the same reading and reckoning, and nothing is written. Look at the preview of a run first, then switch it on and publish.`,
+	};
+}
+
+/** "syncInventoryToEbay" */
+function switchName(id: string): string {
+	return `syncInventoryTo${id.charAt(0).toUpperCase()}${id.slice(1)}`;
+}
+
+function levelsFields(): INodeProperties[] {
+	return [
+		{
+			displayName: 'Levels',
+			name: 'levels',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'All of QuickBooks',
+					value: 'everything',
+					description: 'Compare every item with every listing, and mend what differs',
+				},
+				{
+					name: 'SKUs',
+					value: 'skus',
+					description: 'Bring single SKUs up to date, and see how their numbers come about',
+				},
+				{
+					name: 'Those That Come In',
+					value: 'incoming',
+					description: 'What QBO Stock Trigger and Create QBO Invoice hand over',
+				},
+			],
+			default: 'incoming',
+			description: 'Which levels are brought to the channels',
+		},
+		{
+			displayName: 'SKUs',
+			name: 'skus',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. MUG-BLUE, TEE-RED-M',
+			displayOptions: { show: { levels: ['skus'] } },
+			description: 'One or several, with a comma or a line break between them',
+		},
+	];
+}
+
+/** QuickBooks is asked which sales it has, and once more before a level goes up. */
 export function pushCredentials(): INodeCredentialDescription[] {
-	return [...quickBooksCredentials(), ...channelCredentials()];
+	return [...quickBooksCredentials(), ...shopCredentials()];
 }
 
 /** The form is the same for all items: a channel is brought up to date as a whole. */
 export function readPushForm(context: IExecuteFunctions): PushForm {
-	const rules = readRuleTable(context);
+	const value = (name: string) => context.getNodeParameter(name, 0, undefined) as unknown;
+	const chosen = readChosenChannels(value('channels'));
 	return {
-		channel: readChannel(context.getNodeParameter('channel', 0)),
-		write: readFlag(context.getNodeParameter('syncInventory', 0), 'Sync Inventory to Channel'),
-		ignoreCase: ignoresCase(context),
-		rulesFor: rulesIn(rules),
-		percentages: percentagesIn(rules),
-		sharedStock: readSharedStock(context),
-		onlyDecrease: readOption(context, 'onlyLower', 'Only Lower'),
-		withoutOpenOrders: readOption(context, 'withoutOpenOrders', 'Raise Without Open Orders'),
-		letThroughUntil: readUntil(context),
+		channels: chosen.map(({ id, displayName }) => ({
+			id,
+			write: readOptional(value(switchName(id)), `Sync Inventory to ${displayName}`, readFlag) ?? false,
+		})),
+		levels: readLevels(value),
+		skuRules: readSkuRules(context),
+		openDays: readDays(context.getNodeParameter('options.openDays', 0, USUAL_DAYS)),
+		ignoreUnreadable: readOption(context, 'ignoreUnreadable', 'Ignore Unreadable Orders'),
+		rules: {
+			sharedStock: readSharedStock(context),
+			onlyDecrease: readOption(context, 'onlyLower', 'Only Lower'),
+			letThroughUntil: readUntil(context),
+		},
 	};
+}
+
+function readLevels(value: (name: string) => unknown): PushForm['levels'] {
+	const levels = readChoice(value('levels') ?? 'incoming', ['incoming', 'everything', 'skus'], 'Levels');
+	if (levels !== 'skus') return levels;
+	const skus = readText(value('skus'), 'SKUs')
+		.split(/[,\n]/)
+		.flatMap((text) => toSku(text) ?? []);
+	if (skus.length === 0) throw new UnreadableError('SKUs', 'at least one SKU, such as MUG-BLUE');
+	return { skus: [...new Set(skus)] };
+}
+
+const USUAL_DAYS = 30;
+
+function readDays(value: unknown): number {
+	const days = readNumber(value, 'Days of Open Orders');
+	if (days < 1) throw new UnreadableError('Days of Open Orders', 'a number from 1 on');
+	return days;
 }
 
 function readOption(context: IExecuteFunctions, name: string, path: string): boolean {

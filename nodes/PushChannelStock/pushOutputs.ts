@@ -1,43 +1,51 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { toBreakerRow, toPushRow, toWithoutSkuRow } from '../../core/pushing/pushRow';
-import type { PushReport } from '../../core/pushing/pushStock';
-import type { PushInput } from './pushJob';
+import type { AllLevels } from '../../core/model/allLevels';
+import type { ItemWithoutSku } from '../../core/model/itemWithoutSku';
+import type { StockLevel } from '../../core/model/stockLevel';
+import type { Pushable } from '../../core/pushing/pushable';
+import type { ShopsRow, ShopsRows } from '../../core/pushing/shopsRows';
+import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
-interface PushContext {
-	/** For people. */
-	readonly channelName: string;
+interface Indexed<T> {
+	/** The place of its item in the input. */
+	readonly index: number;
+	readonly value: T;
+}
+
+/** What came in, apart by kind. */
+export interface PushInput {
+	readonly levels: ReadonlyArray<Indexed<StockLevel> & { readonly comesAgain: boolean }>;
+	readonly withoutSku: ReadonlyArray<Indexed<ItemWithoutSku>>;
+	/** All levels of QuickBooks, where they came as one item; else null. */
+	readonly everything: AllLevels | null;
 	/** Items that could not be read, as they leave. */
 	readonly unreadable: readonly INodeExecutionData[];
 }
 
-/**
- * Done and Needs Attention. Each outcome is paired with the input item that its level came from. The order of Needs Attention: what
- * holds for the whole run, outcomes of levels, items without SKU, items that could not be read.
- */
+export function toPushInput({ good, bad }: ReadItems<Pushable>): PushInput {
+	return {
+		levels: good.flatMap(({ index, value }) =>
+			'level' in value ? [{ index, value: value.level, comesAgain: value.comesAgain }] : [],
+		),
+		withoutSku: good.flatMap(({ index, value }) => ('withoutSku' in value ? [{ index, value: value.withoutSku }] : [])),
+		everything: good.flatMap(({ value }) => ('allLevels' in value ? [value.allLevels] : []))[0] ?? null,
+		unreadable: bad,
+	};
+}
+
+/** Done, Needs Attention and Comes Again. Each row is paired with the input item that it is about. */
 export function pushOutputs(
-	report: PushReport,
-	{ levels, withoutSku }: PushInput,
-	{ channelName, unreadable }: PushContext,
-): [INodeExecutionData[], INodeExecutionData[]] {
-	const ofLevels = report.outcomes.flatMap((outcomes, place) =>
-		outcomes.map((outcome) => ({
-			row: toPushRow(outcome, channelName),
-			isDue: report.forAttention.has(outcome),
-			index: levels[place]?.index,
-		})),
-	);
-	const ofItems = report.items.map(({ outcome, isDue }, place) => ({
-		row: toWithoutSkuRow(outcome),
-		isDue,
-		index: withoutSku[place]?.index,
-	}));
-	const all = [...ofLevels, ...ofItems].map(({ row, isDue, index }) => ({
-		isDue,
-		item: { json: { ...row } as IDataObject, pairedItem: { item: index ?? 0 } },
-	}));
-	const ofRun = report.breakerAlert === null ? [] : [{ json: { ...toBreakerRow(report.breakerAlert) } as IDataObject }];
+	{ done, attention }: ShopsRows,
+	comesAgain: string | null,
+	input: PushInput,
+): INodeExecutionData[][] {
+	const toItem = ({ row, level, withoutSku }: ShopsRow): INodeExecutionData => {
+		const about = level !== null ? input.levels[level] : withoutSku !== null ? input.withoutSku[withoutSku] : undefined;
+		return { json: { ...row } as IDataObject, pairedItem: { item: about?.index ?? 0 } };
+	};
 	return [
-		all.flatMap(({ isDue, item }) => (isDue ? [] : [item])),
-		[...ofRun, ...all.flatMap(({ isDue, item }) => (isDue ? [item] : [])), ...unreadable],
+		done.map(toItem),
+		[...attention.map(toItem), ...input.unreadable],
+		comesAgain === null ? [] : [{ json: { message: `Comes again: ${comesAgain}` }, pairedItem: { item: 0 } }],
 	];
 }

@@ -1,14 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { LevelUnit } from '../../core/availability/stockFeed';
+import type { StockUnit } from '../../core/availability/stockFeed';
 import type { StockCursor } from '../../core/availability/stockCursor';
 import type { Feed } from '../../core/model/feed';
 import type { PollSource } from '../bridge/polling/pollSource';
 
-/** Levels leave by the one output, items without SKU among them. A level that the workflow cannot handle has no way out. */
-export function stockPollSource(feed: Feed<StockCursor, LevelUnit>): PollSource<StockCursor, LevelUnit> {
+/**
+ * Levels leave by the one output, items without SKU and all levels together among them. `comesAgain` tells Push Channel Stock that a level of a
+ * failed run is delivered once more. A level that the workflow cannot handle has no way out.
+ */
+export function stockPollSource(feed: Feed<StockCursor, StockUnit>): PollSource<StockCursor, StockUnit> {
 	return {
 		...feed,
-		items: (units) => [units.map(({ level }) => ({ json: { ...level } as IDataObject }))],
+		items: (units) => [units.map((unit) => ({ json: toJson(unit) as IDataObject }))],
 		deadLetter: () => null,
 	};
+}
+
+function toJson(unit: StockUnit): object {
+	return 'everything' in unit ? { ...unit.everything } : { ...unit.level, comesAgain: true };
 }

@@ -31,7 +31,7 @@ export function stockTriggerForm(): INodeProperties[] {
 				{
 					name: 'Everything Once',
 					value: 'everything',
-					description: 'Deliver the level of every inventory item once, then changes',
+					description: 'Bring all levels once, then changes',
 				},
 			],
 			default: 'changes',
@@ -44,7 +44,15 @@ export function stockTriggerForm(): INodeProperties[] {
 			typeOptions: { minValue: 0, numberPrecision: 0 },
 			default: 24,
 			description:
-				'How often the level of every inventory item is delivered, whether it changed or not, as a safety net. One read in QuickBooks for each 1,000 items; 0 switches it off.',
+				'How often all levels are brought, whether they changed or not, as a safety net. One read in QuickBooks for each 1,000 items; 0 switches it off.',
+		},
+		{
+			displayName: 'Deliver All Levels One by One',
+			name: 'oneByOne',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether all levels come as one item each, for those who filter in between. Off: one item stands for all of them, and Push Channel Stock reads them page by page.',
 		},
 	];
 }

@@ -18,7 +18,7 @@ The sandbox is up.
   Supervisor         ${urlOf(ports.supervisor)}/state
 
 ${pushed.length} workflows are published. Nothing is written to a channel yet:
-open a workflow, open its "Push Channel Stock" nodes, switch "Sync Inventory to Channel" on, and publish.
+open "Inventory sync" and in it "Push Channel Stock", switch "Sync Inventory to …" on for each channel, and publish.
 
 Ctrl-C stops everything. Data stays in .local/; npm start -- --fresh begins anew.`);
 }

@@ -24,6 +24,9 @@ export const owner = { email: 'owner@sandbox.test', password: 'Sandbox-Owner-1' 
 /** They need a browser and a person's consent, or a key and a mailbox of the user's own, so nothing waits for them. */
 export const leftUnpublished = ['alert-when-silent', 'connect-ebay', 'orders-from-anywhere'];
 
+/** For shops with one channel: the local ones are three, and have the template for all of them. */
+const forOneChannel = /^inventory-sync-(?!all-channels$)/;
+
 /** What is brought into n8n, and the file that remembers which workflow came from which template. */
 export interface Supply {
 	readonly templates: readonly Template[];
@@ -45,7 +48,7 @@ export async function provision(
 	const types = await client.nodeTypes();
 	const known = await knownWorkflows(client, record);
 	const workflows: Record<string, string> = {};
-	for (const template of templates) {
+	for (const template of templates.filter(({ file }) => !forOneChannel.test(file))) {
 		workflows[template.file] = known[template.file] ?? (await bringIn(client, template, connected, types));
 		writeFileSync(record, JSON.stringify(workflows, null, '\t'));
 	}

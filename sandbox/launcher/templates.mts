@@ -51,8 +51,16 @@ function credentialsOf(node: WorkflowNode, types: readonly NodeType[]): string[]
 	const valueOf = (parameter: string) =>
 		node.parameters[parameter] ??
 		type.properties.find(({ name, displayOptions }) => name === parameter && isAsked(displayOptions))?.default;
-	const isOneOf = ([parameter, values]: readonly [string, readonly unknown[]]) => values.includes(valueOf(parameter));
+	const isOneOf = ([parameter, values]: readonly [string, readonly unknown[]]) =>
+		values.some((value) => isMet(value, valueOf(parameter)));
 	const isAsked = ({ show = {}, hide = {} }: DisplayOptions = {}): boolean =>
 		Object.entries(show).every(isOneOf) && !Object.entries(hide).some(isOneOf);
 	return (type.credentials ?? []).filter(({ displayOptions }) => isAsked(displayOptions)).map(({ name }) => name);
+}
+
+/** As the editor does: a list is looked through, and `_cnd` may ask that it lacks something. */
+function isMet(condition: unknown, value: unknown): boolean {
+	const values = Array.isArray(value) ? value : [value];
+	const without = (condition as { _cnd?: { not?: unknown } } | null)?._cnd?.not;
+	return without === undefined ? values.includes(condition) : !values.includes(without);
 }

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { OpenOrders } from '../../core/availability/openOrders';
 import { stockFeed } from '../../core/availability/stockFeed';
 import { channels } from '../../core/channels/channelRegistry';
 import { processMemory } from '../../core/memory/processMemory';
@@ -13,11 +12,13 @@ import { toOrderJson } from '../../core/model/salesOrderJson';
 import type { StockLevel } from '../../core/model/stockLevel';
 import { orderFeed } from '../../core/orders/orderFeed';
 import { runPosting } from '../../core/posting/runPosting';
-import { heldBack, openOrdersIn, pushTo, type Shop } from '../support/carrying';
+import { pushToShops } from '../../core/pushing/pushToShops';
+import { aShopsRun, justLevels, shopOf, type BenchShop } from '../support/carrying';
 import { openBench, type Sale } from '../support/channelBench';
 import { untouchedForm } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';
 import { importsOf, sourceFiles } from '../support/sourceFiles';
+import { levelOf } from '../support/stockUnits';
 
 /** Both sides begin with 40 of it. */
 const MUG = 'MUG-BLUE';
@@ -38,7 +39,7 @@ interface JournalRow {
 	readonly kind: string;
 }
 
-let shops: Shop[] = [];
+let shops: BenchShop[] = [];
 let books: Awaited<ReturnType<typeof openQuickBooks>>;
 /** The sync starts now: what is sold later is its business. */
 let start = 0;
@@ -64,7 +65,7 @@ async function readAll<Cursor, Unit>(feed: Feed<Cursor, Unit>): Promise<Unit[]> 
 
 const byNumber = (one: ChannelSale, other: ChannelSale) => one.number.localeCompare(other.number);
 
-async function newOrders({ channel, bench }: Shop): Promise<SalesOrder[]> {
+async function newOrders({ channel, bench }: BenchShop): Promise<SalesOrder[]> {
 	const { listLagSeconds } = channel;
 	const now = () => start;
 	const settings = { alsoSold: [], listLagSeconds, placedFrom: null, now, tellStart: () => undefined };
@@ -87,19 +88,21 @@ async function post(orders: readonly SalesOrder[]): Promise<StockLevel[]> {
 
 /** The levels that moved in QuickBooks since the start. */
 async function movedLevels(): Promise<StockLevel[]> {
-	const settings = { fullReadHours: 0, everythingFirst: false, now: () => start };
+	const settings = { fullReadHours: 0, everythingFirst: false, oneByOne: true, now: () => start };
 	const units = await readAll(stockFeed(books.client, settings));
-	return units.flatMap(({ level }) => ('sku' in level ? [level] : []));
+	return units.map(levelOf).flatMap((level) => ('sku' in level ? [level] : []));
 }
 
 /** Levels on all channels, without what is sold there and not in QuickBooks yet. */
 async function carry(levels: readonly StockLevel[]): Promise<void> {
 	const since = momentFromMillis(start - 1000);
-	const openOrders: OpenOrders[] = [];
-	for (const shop of shops) openOrders.push(await openOrdersIn(shop, levels, since));
-	const side = { client: books.client, control: books.control, memory };
-	const held = await heldBack(levels, { openOrders, channels: channels.map(({ id }) => id) }, side);
-	for (const shop of shops) await pushTo(shop, held, side);
+	const run = aShopsRun(async () => await Promise.resolve(books.client), { memory });
+	const report = await pushToShops(
+		justLevels(levels),
+		shops.map((shop) => shopOf(shop, since)),
+		run,
+	);
+	expect(report.shops.filter(({ result }) => 'failure' in result)).toEqual([]);
 }
 
 /** Takes the orders that came since the start to QuickBooks, and what is left to the channels. */

@@ -6,7 +6,7 @@ import { eventually, ownersN8n, supervisor } from '../support/e2e';
 import { controlOf, type Sold } from '../support/e2eControl';
 import { everyMinute, howItWas, withPollTimes } from '../support/schedule';
 
-const EBAY_SALES = 'sales-to-quickbooks-ebay';
+const SYNC = 'inventory-sync-all-channels';
 const mug = [{ sku: 'MUG-BLUE', quantity: 1 }];
 
 /**
@@ -19,8 +19,10 @@ describe('n8n killed between emit and done, and started while BigCommerce is dow
 
 	beforeAll(async () => {
 		const n8n = await ownersN8n();
-		putBack = await howItWas(n8n, EBAY_SALES);
-		expect(await n8n.edit(EBAY_SALES, (node) => withPollTimes(node, everyMinute))).toMatchObject({
+		putBack = await howItWas(n8n, SYNC);
+		expect(
+			await n8n.edit(SYNC, (node) => (node.name === 'eBay Orders' ? withPollTimes(node, everyMinute) : node)),
+		).toMatchObject({
 			status: 'published',
 		});
 		const [quickbooks, woocommerce, bigcommerce, ebay] = await Promise.all([

@@ -9,7 +9,7 @@ import { howItWas } from '../support/schedule';
 import { reschedule, runThat } from '../support/scheduledTemplate';
 
 const INBOX = 'post-what-is-missing-woocommerce';
-const SALES = 'sales-to-quickbooks-woocommerce';
+const SALES = 'inventory-sync-all-channels';
 /** Unknown to QuickBooks, on sale in the shop. */
 const soap = { sku: 'SOAP-NEW', quantity: 2 };
 /** A moment whose minute begins in 20 to 80 seconds: time enough to publish before. */

@@ -4,39 +4,15 @@ import { ownersN8n, supervisor, type SandboxConfig, type ServiceName } from '../
 import type { E2eN8n, E2eNode, E2eWorkflow } from '../support/e2eN8n';
 import { controlOf } from '../support/e2eControl';
 import { credentialsFor } from '../support/probeWorkflow';
-import missingBigCommerce from '../../workflows/post-what-is-missing-bigcommerce.json';
-import missingEbay from '../../workflows/post-what-is-missing-ebay.json';
-import missingWooCommerce from '../../workflows/post-what-is-missing-woocommerce.json';
 import fromAnywhere from '../../workflows/orders-from-anywhere.json';
-import previewBigCommerce from '../../workflows/preview-before-going-live-bigcommerce.json';
-import previewEbay from '../../workflows/preview-before-going-live-ebay.json';
-import previewWooCommerce from '../../workflows/preview-before-going-live-woocommerce.json';
-import reconcileBigCommerce from '../../workflows/reconcile-bigcommerce.json';
-import reconcileEbay from '../../workflows/reconcile-ebay.json';
-import reconcileWooCommerce from '../../workflows/reconcile-woocommerce.json';
-import salesBigCommerce from '../../workflows/sales-to-quickbooks-bigcommerce.json';
-import salesEbay from '../../workflows/sales-to-quickbooks-ebay.json';
-import salesWooCommerce from '../../workflows/sales-to-quickbooks-woocommerce.json';
-import stockBigCommerce from '../../workflows/stock-to-bigcommerce.json';
-import stockEbay from '../../workflows/stock-to-ebay.json';
-import stockWooCommerce from '../../workflows/stock-to-woocommerce.json';
+import syncBigCommerce from '../../workflows/inventory-sync-bigcommerce.json';
+import syncEbay from '../../workflows/inventory-sync-ebay.json';
+import syncWooCommerce from '../../workflows/inventory-sync-woocommerce.json';
 
-const templates: ReadonlyArray<readonly [ServiceName, string, unknown]> = [
-	['woocommerce', 'sales', salesWooCommerce],
-	['bigcommerce', 'sales', salesBigCommerce],
-	['ebay', 'sales', salesEbay],
-	['woocommerce', 'missing orders', missingWooCommerce],
-	['bigcommerce', 'missing orders', missingBigCommerce],
-	['ebay', 'missing orders', missingEbay],
-	['woocommerce', 'stock', stockWooCommerce],
-	['bigcommerce', 'stock', stockBigCommerce],
-	['ebay', 'stock', stockEbay],
-	['woocommerce', 'preview', previewWooCommerce],
-	['bigcommerce', 'preview', previewBigCommerce],
-	['ebay', 'preview', previewEbay],
-	['woocommerce', 'reconcile', reconcileWooCommerce],
-	['bigcommerce', 'reconcile', reconcileBigCommerce],
-	['ebay', 'reconcile', reconcileEbay],
+const templates: ReadonlyArray<readonly [ServiceName, unknown]> = [
+	['woocommerce', syncWooCommerce],
+	['bigcommerce', syncBigCommerce],
+	['ebay', syncEbay],
 ];
 
 let n8n: E2eN8n;
@@ -58,8 +34,8 @@ function withCredentialsOf(channel: ServiceName, node: E2eNode): E2eNode {
 }
 
 test.each(templates)(
-	'a shop on %s alone publishes its %s template without an edit',
-	async (channel, _kind, template) => {
+	'a shop on %s alone publishes its template without an edit',
+	async (channel, template) => {
 		const { name, nodes, connections, settings } = template as E2eWorkflow;
 		const draft = {
 			name: `${name}, one channel`,

@@ -160,7 +160,7 @@ describe('a stock trigger whose schedule is too dense', () => {
 		type: 'n8n-nodes-qbo-inventory-sync.pushChannelStock',
 		typeVersion: 1,
 		disabled: false,
-		parameters: { channel: 'ebay' },
+		parameters: { channels: ['woocommerce', 'ebay'] },
 		...changes,
 	});
 
@@ -192,7 +192,7 @@ describe('a stock trigger whose schedule is too dense', () => {
 	});
 
 	test.each([
-		['no eBay behind it', [push({ parameters: { channel: 'woocommerce' } })]],
+		['no eBay behind it', [push({ parameters: { channels: ['woocommerce'] } })]],
 		['an eBay that is switched off', [push({ disabled: true })]],
 		['another node that knows eBay', [push({ type: 'n8n-nodes-base.set' })]],
 	])('says nothing with %s', (_what, children) => {

@@ -38,7 +38,7 @@ async function compare(
 	const run = { client, input: [{}], shop, ...more };
 	const outputs = await executeQuickBooksNode(new MatchBySku(), {
 		...run,
-		parameters: { operation: 'compareCatalogs', channel: 'woocommerce', ...parameters },
+		parameters: { operation: 'compareCatalogs', channel: 'woocommerce', splitByResult: true, ...parameters },
 	});
 	return { outputs, asked, skus: outputs.map((items) => items.map(({ json }) => json.sku)) };
 }
@@ -63,6 +63,11 @@ describe('Compare Catalogs', () => {
 	test('sends each SKU of both sides to the output that it belongs to, and leaves categories out', async () => {
 		const { skus } = await compare(items, shop());
 		expect(skus).toEqual([['SAME'], ['SOAP', 'ROPE'], ['CAP', 'cap', 'OLD', null]]);
+	});
+
+	test('has one output as shipped, the worst first', async () => {
+		const { skus } = await compare(items, shop(), { parameters: { splitByResult: false } });
+		expect(skus).toEqual([['CAP', 'cap', 'OLD', null, 'SOAP', 'ROPE', 'SAME']]);
 	});
 
 	test('writes plain rows: what is wrong in words, and both sides without what nobody compares', async () => {
@@ -143,7 +148,14 @@ describe('Compare Catalogs', () => {
 			[],
 			[
 				{
-					json: { outcome: 'failed', sku: null, name: null, reason: expect.any(String), input: {} },
+					json: {
+						summary: expect.any(String),
+						outcome: 'failed',
+						sku: null,
+						name: null,
+						reason: expect.any(String),
+						input: {},
+					},
 					pairedItem: { item: 0 },
 				},
 			],
@@ -174,11 +186,11 @@ describe('The form of Match by SKU', () => {
 
 	test('a node from before there was a choice goes on looking up what comes in', () => {
 		expect(form({})).toEqual({
-			parameters: { operation: 'match', lookIn: 'quickbooks' },
+			parameters: { operation: 'match', lookIn: 'quickbooks', splitByResult: false },
 			credentials: ['qboSyncOAuth2Api'],
 		});
 		expect(form({ lookIn: 'channel', channel: 'ebay' })).toEqual({
-			parameters: { operation: 'match', lookIn: 'channel', channel: 'ebay' },
+			parameters: { operation: 'match', lookIn: 'channel', channel: 'ebay', splitByResult: false },
 			credentials: ['qboSyncOAuth2Api', 'ebaySyncApi'],
 		});
 	});
@@ -195,7 +207,7 @@ describe('The form of Match by SKU', () => {
 			const shown = description.properties.filter((field) =>
 				NodeHelpers.displayParameter({ ...before, operation: 'compareCatalogs' }, field, null, description),
 			);
-			expect(shown.map(({ name }) => name)).toEqual(['operation', 'channel', 'compareNotice']);
+			expect(shown.map(({ name }) => name)).toEqual(['operation', 'channel', 'compareNotice', 'splitByResult']);
 		}
 	});
 

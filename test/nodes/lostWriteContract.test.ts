@@ -27,17 +27,18 @@ test.each(['before', 'after'] as const)(
 			await runNode(
 				{
 					type: new PushChannelStock(),
-					parameters: { channel: 'bigcommerce', syncInventory: true },
+					parameters: { channels: ['bigcommerce'], syncInventoryToBigcommerce: true },
 					credentials: serviceCredentials(),
 				},
-				[level ?? {}],
+				[{ ...level, comesAgain: true }],
 			);
 		await shop.control('/faults', { path: 'adjustments', reset, times: 1 });
 		expect(outputsOf(await push())).toEqual([
 			[],
 			[expect.objectContaining({ outcome: 'failed', sku: 'MUG-BLUE', before: 40, wanted: 37, retry: true })],
+			[{ message: expect.stringMatching(/^Comes again: MUG-BLUE on BigCommerce\. /) }],
 		]);
-		expect(outputsOf(await push())).toEqual([[expect.objectContaining({ retry: false })], []]);
+		expect(outputsOf(await push())).toEqual([[expect.objectContaining({ retry: false })], [], []]);
 		expect((await shop.stock()).find((row) => row.sku === 'MUG-BLUE')?.quantity).toBe(37);
 	},
 );

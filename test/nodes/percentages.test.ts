@@ -6,28 +6,28 @@ import { memory } from '../../nodes/bridge/memory/memory';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { aRun } from '../support/aRun';
 import { executeQuickBooksNode } from '../support/executeQuickBooksNode';
-import { unaskedQuickBooks } from '../support/unaskedQuickBooks';
 import { stockLevel } from '../support/levels';
+import { unaskedQuickBooks } from '../support/unaskedQuickBooks';
 
 describe('E6: Push Channel Stock', () => {
-	const run = async (channel: string, percent: number, input: readonly object[]) => {
+	const run = async (percentage: number, input: readonly object[]) => {
 		const hints: NodeExecutionHint[] = [];
 		await executeQuickBooksNode(new PushChannelStock(), {
 			client: unaskedQuickBooks().client,
 			input,
 			hints,
 			shop: () => [],
-			parameters: { channel, rules: { percent } },
+			shopSettings: { percentage },
 		});
 		return hints.filter(({ type }) => type === 'warning').map(({ message }) => message);
 	};
 
-	test('says it in its output panel when another channel was pushed to before, and needs a level to know the company', async () => {
+	test('says it in its output panel when another node pushes to another channel, and needs a level to know the company', async () => {
 		const realmId = 'percentages of the node';
 		const ofEbay = { name: 'eBay', percent: 70, bySku: new Map<Sku, number>(), channel: 'ebay' };
 		const before = await percentageWarning(memory, aRun(), { ...ofEbay, realmId, now: Date.now() });
-		expect(await run('woocommerce', 60, [])).toEqual([]);
-		expect(await run('woocommerce', 60, [stockLevel({ realmId })])).toEqual([
+		expect(await run(60, [])).toEqual([]);
+		expect(await run(60, [stockLevel({ realmId })])).toEqual([
 			expect.stringContaining('eBay 70 % + WooCommerce 60 % = 130 %'),
 		]);
 		expect(before).toBeNull();

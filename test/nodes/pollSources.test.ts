@@ -48,10 +48,15 @@ test('an order that the workflow failed on three times leaves by Unreadable, wit
 	]);
 });
 
-test('a stock level leaves the trigger by its one output, and has no other way out', async () => {
+test.each([
+	['a stock level', true, { sku: 'MUG', comesAgain: true }],
+	['all levels together', false, { kind: 'allLevels', realmId: '1', summary: expect.stringContaining('All levels') }],
+])('%s leave the trigger by its one output, and have no other way out', async (_what, oneByOne, json) => {
 	const { client } = quickBooksWithItems([{ id: '1', sku: 'MUG', updatedAt: modifiedAt }], modifiedAt);
-	const source = stockPollSource(stockFeed(client, { fullReadHours: 0, everythingFirst: false, now }));
+	const source = stockPollSource(stockFeed(client, { fullReadHours: 0, everythingFirst: false, oneByOne, now }));
 	const [unit] = await source.sample();
 	if (unit === undefined) throw new Error('QuickBooks should have the item');
-	expect([source.items([unit]), source.deadLetter(unit, 'boom')]).toMatchObject([[[{ json: { sku: 'MUG' } }]], null]);
+	expect([source.items([unit]), source.deadLetter(unit, 'boom')]).toMatchObject([[[{ json }]], null]);
+	const [[item] = []] = source.items([unit]);
+	expect('comesAgain' in (item?.json ?? {})).toBe(oneByOne);
 });

@@ -39,9 +39,10 @@ interface Service {
 const KEY = 'ck_CANARY-consumer-key';
 const SECRET = 'cs_CANARY-consumer-secret';
 const pair = (...parts: string[]) => Buffer.from(parts.join(':')).toString('base64');
+const switchOf = (channel: string) => `syncInventoryTo${channel.charAt(0).toUpperCase()}${channel.slice(1)}`;
 const inChannel = (channel: string) => [
 	{ type: new MatchBySku(), parameters: { lookIn: 'channel', channel } },
-	{ type: new PushChannelStock(), parameters: { channel, syncInventory: true } },
+	{ type: new PushChannelStock(), parameters: { channels: [channel], [switchOf(channel)]: true } },
 ];
 
 const woo = (includeCredentialsInQuery: boolean): Service => ({

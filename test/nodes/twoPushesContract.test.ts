@@ -14,7 +14,7 @@ test('two workflows that push one delivery to BigCommerce at the same moment add
 	const books = await openQuickBooks();
 	await books.control('/stock', { sku: 'MUG-BLUE', by: 15 });
 	const [level] = await readLevelsBySku(books.client, [sku('MUG-BLUE')]);
-	const parameters = { channel: 'bigcommerce', syncInventory: true, options: { withoutOpenOrders: true } };
+	const parameters = { channels: ['bigcommerce'], syncInventoryToBigcommerce: true };
 	const push = async () =>
 		await runNode({ type: new PushChannelStock(), parameters, credentials: serviceCredentials() }, [level ?? {}]);
 	const runs = await Promise.all([push(), push()]);

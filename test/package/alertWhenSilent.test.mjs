@@ -145,19 +145,6 @@ describe('nothing is told', () => {
 			[good('a', 1)],
 		],
 		[
-			'of a weekly preview, whose open orders only add to its levels',
-			[
-				workflow('a', 'qboStockTrigger'),
-				workflow('d', 'matchBySku', {
-					nodes: [
-						{ name: 'Every Monday', type: 'n8n-nodes-base.scheduleTrigger' },
-						{ name: 'Open', type: `${OURS}.getChannelOrders`, parameters: { operation: 'addOpen' } },
-					],
-				}),
-			],
-			[good('a', 1)],
-		],
-		[
 			'of workflows that are none of ours',
 			[workflow('a', 'qboStockTrigger'), { ...workflow('x', 'y'), nodes: undefined }],
 			[good('a', 1)],

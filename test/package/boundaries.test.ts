@@ -11,6 +11,7 @@ const TEST_PACKAGES = [
 	'n8n-core',
 	'n8n-workflow',
 	'node:crypto',
+	'node:timers/promises',
 	'typescript',
 ];
 const SANDBOX_PACKAGES = [...Object.keys(sandboxManifest.dependencies), 'node:'];

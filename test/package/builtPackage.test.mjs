@@ -18,7 +18,6 @@ describe('the built package', () => {
 			'n8n-nodes-qbo-inventory-sync.channelOrderTrigger',
 			'n8n-nodes-qbo-inventory-sync.createQboInvoice',
 			'n8n-nodes-qbo-inventory-sync.getChannelOrders',
-			'n8n-nodes-qbo-inventory-sync.holdBackOpenSales',
 			'n8n-nodes-qbo-inventory-sync.matchBySku',
 			'n8n-nodes-qbo-inventory-sync.pushChannelStock',
 			'n8n-nodes-qbo-inventory-sync.qboStockTrigger',

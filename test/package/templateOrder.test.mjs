@@ -8,6 +8,7 @@ const templates = readdirSync(folder).map((file) => ({
 	file,
 	...JSON.parse(readFileSync(new URL(file, folder), 'utf8')),
 }));
+const OURS = 'n8n-nodes-qbo-inventory-sync.';
 
 /** n8n runs the branches behind a node from the highest to the lowest, each to its end; of two at one height the left one first. */
 function branchesInOrder({ nodes, connections }, name) {
@@ -23,78 +24,91 @@ function withAllBehind(template, name, seen = new Set()) {
 	return seen;
 }
 
-const stock = templates.filter(({ file }) => file.startsWith('stock-to-'));
-const pushIn = ({ nodes }) => nodes.find(({ type }) => type.endsWith('.pushChannelStock')).name;
+const syncs = templates.filter(({ file }) => file.startsWith('inventory-sync-'));
+const leadsTo = ({ connections }, name, output) => (connections[name]?.main[output] ?? []).map(({ node }) => node);
+const ofType = ({ nodes }, type) => nodes.filter((node) => node.type === `${OURS}${type}`);
 
 test('a run that stops on purpose stops last, so that people are told of the rest before', () => {
 	const stopping = templates.filter(({ nodes }) => nodes.some(({ type }) => type === 'n8n-nodes-base.stopAndError'));
-	assert.deepEqual(stopping, stock);
+	assert.deepEqual(stopping, syncs);
 	for (const template of stopping) {
 		const stops = template.nodes.filter(({ type }) => type === 'n8n-nodes-base.stopAndError').map(({ name }) => name);
-		const forks = template.nodes
-			.map(({ name }) =>
-				branchesInOrder(template, name).map((branch) =>
-					stops.some((stop) => withAllBehind(template, branch).has(stop)),
-				),
-			)
-			.filter((ends) => ends.length > 1 && ends.includes(true));
-		assert.ok(forks.length > 0);
-		for (const ends of forks) assert.equal(ends.indexOf(true), ends.length - 1);
+		const behind = branchesInOrder(template, 'Push Channel Stock');
+		assert.deepEqual(behind.slice(behind.length - 1), stops);
 	}
 });
 
-test('the shop gets its levels before a message about them can fail', () => {
-	assert.equal(stock.length, 3);
-	for (const template of stock)
-		assert.deepEqual(branchesInOrder(template, 'Hold Back Open Sales'), [
-			pushIn(template),
-			'Oversold',
-			'Levels That Wait',
-		]);
-});
+describe('a workflow for the whole sync', () => {
+	test('is there for each channel, and for all of them', () => {
+		assert.deepEqual(
+			syncs.map(({ file }) => file),
+			['all-channels', 'bigcommerce', 'ebay', 'woocommerce'].map((name) => `inventory-sync-${name}.json`),
+		);
+	});
 
-describe('a stock run comes again', () => {
-	const waiting = { sku: 'MUG', reason: 'eBay is down', retry: true };
-	const done = { sku: 'CUP', reason: null, retry: false };
+	for (const template of syncs) {
+		const { file, nodes } = template;
 
-	for (const template of stock) {
-		/** What an expression of a node comes to when the push handed these out. */
-		const evaluated = (expression, outputs) => {
-			const [, text, code] = /^=(.*?)\{\{ (.*) \}\}$/.exec(expression);
-			const all = (name) => (output) =>
-				name === pushIn(template) ? outputs[output].map((json) => ({ json })) : assert.fail(name);
-			const value = runInNewContext(code, { $: (name) => ({ all: all(name) }) });
-			return text === '' ? value : text + value;
-		};
-		const named = (name) => template.nodes.find((node) => node.name === name);
-		const { leftValue, operator } = named('Levels That Wait').parameters.conditions.conditions[0];
-		const { errorMessage } = named('Comes Again').parameters;
+		test(`has each of our nodes once, a trigger for each channel, and no logic of its own: ${file}`, () => {
+			const [push] = ofType(template, 'pushChannelStock');
+			const triggers = ofType(template, 'channelOrderTrigger').map(({ parameters }) => parameters.channel);
+			assert.deepEqual(triggers, push.parameters.channels);
+			for (const type of ['qboStockTrigger', 'matchBySku', 'createQboInvoice', 'pushChannelStock'])
+				assert.equal(ofType(template, type).length, 1);
+			const others = nodes.filter(({ type }) => !type.startsWith(OURS)).map(({ type }) => type.split('.')[1]);
+			assert.deepEqual(others.sort(), ['emailSend', 'stickyNote', 'stopAndError']);
+		});
 
-		test(`where the push says so, on Done or on Needs Attention: ${template.file}`, () => {
-			assert.equal(operator.operation, 'true');
-			for (const [outputs, wanted] of [
-				[[[], []], false],
-				[[[done], [{ outcome: 'fused' }]], false],
-				[[[done, waiting], []], true],
-				[[[done], [waiting]], true],
-			])
-				assert.equal(evaluated(leftValue, outputs), wanted);
+		test(`tells everything that a person must hear in one place: ${file}`, () => {
+			const told = [
+				'Create QBO Invoice',
+				'Push Channel Stock',
+				...ofType(template, 'channelOrderTrigger').map(({ name }) => name),
+			];
+			for (const name of told) assert.deepEqual(leadsTo(template, name, 1), ['Tell Me']);
+			assert.equal(nodes.find(({ name }) => name === 'Tell Me').executeOnce, true);
+		});
+
+		test(`gives the shop its levels before a message about its orders can fail: ${file}`, () => {
+			assert.deepEqual(branchesInOrder(template, 'Create QBO Invoice'), ['Push Channel Stock', 'Tell Me']);
+			assert.ok(withAllBehind(template, 'Stock Changed in QuickBooks').has('Comes Again'));
+		});
+
+		test(`writes to no channel before its user says so: ${file}`, () => {
+			const [{ parameters }] = ofType(template, 'pushChannelStock');
+			const switches = Object.entries(parameters).filter(([name]) => name.startsWith('syncInventoryTo'));
 			assert.deepEqual(
-				template.connections['Levels That Wait'].main.flat().map(({ node }) => node),
-				['Comes Again'],
+				switches,
+				parameters.channels.map((id) => [`syncInventoryTo${id[0].toUpperCase()}${id.slice(1)}`, false]),
 			);
 		});
 
-		test(`once, with a message that the trigger knows and a person understands: ${template.file}`, () => {
-			assert.equal(named('Levels That Wait').executeOnce, true);
-			assert.equal(evaluated(errorMessage, [[done, waiting], []]), 'Comes again: MUG. eBay is down');
-			assert.equal(
-				evaluated(errorMessage, [
-					[waiting, waiting],
-					[waiting, waiting],
-				]).match(/MUG/g).length,
-				3,
-			);
+		test(`says in one message all that one step of a run has to tell: ${file}`, () => {
+			const { subject, text } = nodes.find(({ name }) => name === 'Tell Me').parameters;
+			const said = (expression, rows) => {
+				const [, code] = /^=\{\{ (.*) \}\}$/s.exec(expression);
+				const $input = { all: () => rows.map((json) => ({ json })) };
+				return runInNewContext(code, { $input, $json: rows[0] });
+			};
+			const two = [{ summary: 'Order 33 waits: it has no SKU' }, { reason: 'eBay did not answer' }];
+			assert.equal(said(text, two), '- Order 33 waits: it has no SKU\n\n- eBay did not answer');
+			assert.equal(said(subject, two), 'Stock sync: 2 things to look at');
+			assert.equal(said(subject, two.slice(0, 1)), 'Order 33 waits: it has no SKU');
 		});
 	}
+
+	test('for one channel is that for all of them, without the others', () => {
+		const all = syncs.find(({ file }) => file.includes('all-channels'));
+		for (const template of syncs.filter((one) => one !== all)) {
+			const [{ parameters }] = ofType(template, 'channelOrderTrigger');
+			const [trigger] = ofType(all, 'channelOrderTrigger').filter(
+				(one) => one.parameters.channel === parameters.channel,
+			);
+			assert.deepEqual(parameters, trigger.parameters);
+			for (const name of ['Match by SKU', 'Create QBO Invoice', 'Tell Me', 'Comes Again']) {
+				const [one, other] = [template, all].map(({ nodes }) => nodes.find((node) => node.name === name));
+				assert.deepEqual({ ...one, id: '', position: [] }, { ...other, id: '', position: [] });
+			}
+		}
+	});
 });

@@ -1,78 +1,61 @@
-import { findOpenOrders } from '../../core/availability/findOpenOrders';
-import { holdBackOpenSales } from '../../core/availability/holdBackOpenSales';
-import type { OpenOrders } from '../../core/availability/openOrders';
-import type { ChannelDefinition } from '../../core/channels/channelAdapter';
-import type { Memory } from '../../core/memory/memory';
+import { setTimeout as wait } from 'node:timers/promises';
+import { processMemory } from '../../core/memory/processMemory';
 import { momentFromMillis, type Moment } from '../../core/model/moment';
+import { NO_RULES } from '../../core/model/sellableRules';
 import type { StockLevel } from '../../core/model/stockLevel';
-import { pushStock } from '../../core/pushing/pushStock';
-import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
+import type { LevelsAsked } from '../../core/pushing/levelsAsked';
+import { pushToShops, type ShopsReport } from '../../core/pushing/pushToShops';
+import type { Shop } from '../../core/pushing/shop';
+import type { ShopsRun } from '../../core/pushing/shopsRun';
+import { toShopsRows } from '../../core/pushing/shopsRows';
 import { aRun } from './aRun';
 import type { ChannelBench } from './channelBench';
 import { settings } from './pushWorld';
+import type { ChannelDefinition } from '../../core/channels/channelAdapter';
 
 /** A channel with its strict local service. */
-export interface Shop {
+export interface BenchShop<Bench = ChannelBench> {
 	readonly channel: ChannelDefinition;
-	readonly bench: ChannelBench;
+	readonly bench: Bench;
 }
 
-/** The open orders of a shop since a moment, as a process reads them that knows none yet. */
-export async function openOrdersIn(
-	{ channel, bench }: Shop,
-	levels: readonly StockLevel[],
+/** A shop as Push Channel Stock works with it: written to, without rules of its own, its orders ours since a moment. */
+export function shopOf(
+	{ channel, bench }: BenchShop<Pick<ChannelBench, 'adapter'>>,
 	since: Moment,
-): Promise<OpenOrders> {
-	return await findOpenOrders(bench.adapter, levels, {
+	changes: Partial<Shop> = {},
+): Shop {
+	return {
 		channel,
-		alsoSold: [],
-		since,
-		placedFrom: since,
-		ignoreUnreadable: false,
-		now: momentFromMillis(Date.now()),
-		memory: { load: async () => null, save: async () => undefined },
-	});
-}
-
-interface Books {
-	readonly client: QuickBooksClient;
-	readonly memory: Memory;
-	/** Whoever waits moves QuickBooks' clock by it. */
-	readonly control: (path: string, body: object) => Promise<unknown>;
-}
-
-/** The levels without what the open orders of these channels hold back. */
-export async function heldBack(
-	levels: readonly StockLevel[],
-	{ openOrders, channels }: { readonly openOrders: readonly OpenOrders[]; readonly channels: readonly string[] },
-	{ client, memory, control }: Books,
-): Promise<readonly StockLevel[]> {
-	const held = await holdBackOpenSales(levels, openOrders, {
-		ignoreCase: false,
-		reserveUnpaid: false,
-		connect: async () => client,
-		now: Date.now(),
-		sleep: async (milliseconds) => void (await control('/clock', { advance: milliseconds })),
-		channels,
-		announcement: { run: aRun(), alerts: memory.alerts, now: Date.now() },
-	});
-	return held.levels;
-}
-
-/** Pushes the levels to a shop, without rules of the channel and with every caution. */
-export async function pushTo(
-	{ channel, bench }: Shop,
-	levels: readonly StockLevel[],
-	{ client, memory }: Pick<Books, 'client' | 'memory'>,
-) {
-	const job = {
-		levels,
-		itemsWithoutSku: [],
-		settings,
+		account: channel.id,
+		connect: async () => await Promise.resolve(bench.adapter),
+		write: true,
+		rulesFor: () => NO_RULES,
 		percentages: { percent: 100, bySku: new Map() },
-		run: aRun({ account: channel.id }),
-		memory,
-		clock: Date.now,
+		query: { channel, alsoSold: [], since, placedFrom: since, ignoreUnreadable: false, reserveUnpaid: false },
+		...changes,
 	};
-	return await pushStock(job, { channel, adapter: bench.adapter, quickBooks: async () => client });
+}
+
+/** A run of a node and a process of its own, that rests on this company. */
+export function aShopsRun(quickBooks: ShopsRun['quickBooks'], changes: Partial<ShopsRun> = {}): ShopsRun {
+	const { onlyDecrease, ignoreCase, sharedStock, letThroughUntil } = settings;
+	const rules = { onlyDecrease, ignoreCase, sharedStock, letThroughUntil };
+	return { run: aRun(), memory: processMemory(), clock: Date.now, sleep: wait, quickBooks, rules, ...changes };
+}
+
+/** No more than these levels. */
+export function justLevels(levels: readonly StockLevel[]): LevelsAsked {
+	return { levels, itemsWithoutSku: [], skus: [], everything: false, ofCompany: null };
+}
+
+/** What a run did, with its rows. */
+export async function carried(asked: LevelsAsked, shops: readonly Shop[], run: ShopsRun) {
+	const report: ShopsReport = await pushToShops(asked, shops, run);
+	return { report, ...toShopsRows(report, asked) };
+}
+
+/** So many seconds before now. */
+export function secondsAgo(seconds: number): Moment {
+	return momentFromMillis(Date.now() - seconds * 1000);
 }

@@ -45,7 +45,7 @@ export async function logInToN8n({ url, email, password }: Account, ids: Readonl
 	const idOf = (template: string) => ids[template] ?? template;
 	const n8n = {
 		http,
-		/** By template name ("stock-to-ebay") or by id. */
+		/** By template name ("inventory-sync-all-channels") or by id. */
 		workflow: async (template: string) => await data<E2eWorkflow>(http.get(`/rest/workflows/${idOf(template)}`)),
 		create: async (draft: Pick<E2eWorkflow, 'name' | 'nodes' | 'connections' | 'settings'>) =>
 			await data<E2eWorkflow>(http.post('/rest/workflows', draft)),
@@ -66,11 +66,9 @@ export async function logInToN8n({ url, email, password }: Account, ids: Readonl
 			const workflow = await n8n.workflow(template);
 			return await n8n.publish(await n8n.save({ ...workflow, nodes: workflow.nodes.map(change) }));
 		},
-		/** Turns "Sync Inventory to Channel" on or off in every push of a workflow. */
-		switchSync: async (template: string, syncInventory: boolean): Promise<PublicationStatus> =>
-			await n8n.edit(template, (node) =>
-				node.type.endsWith('.pushChannelStock') ? { ...node, parameters: { ...node.parameters, syncInventory } } : node,
-			),
+		/** Turns Sync Inventory on or off for every channel of every push of a workflow. */
+		switchSync: async (template: string, isOn: boolean): Promise<PublicationStatus> =>
+			await n8n.edit(template, (node) => ({ ...node, parameters: withSwitches(node, isOn) })),
 		/** The latest first. */
 		executions: async (template: string) => {
 			const params = { filter: JSON.stringify({ workflowId: idOf(template) }), limit: 100 };
@@ -78,6 +76,11 @@ export async function logInToN8n({ url, email, password }: Account, ids: Readonl
 		},
 	};
 	return n8n;
+}
+
+function withSwitches({ parameters }: E2eNode, isOn: boolean): E2eNode['parameters'] {
+	const isSwitch = (name: string) => name.startsWith('syncInventoryTo');
+	return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, isSwitch(name) ? isOn : value]));
 }
 
 async function logIn(http: AxiosInstance, email: string, password: string): Promise<AxiosInstance> {

@@ -90,10 +90,12 @@ export async function executeQuickBooksNode(type: INodeType, run: NodeRun) {
 		getWorkflowStaticData: () => staticData,
 		getMode: () => mode,
 		getTimezone: () => 'UTC',
-		getCredentials: async (name: string) =>
-			await (credentialTrouble === undefined
-				? Promise.resolve(credentialsFor(run)[name])
-				: Promise.reject(new Error(credentialTrouble))),
+		getCredentials: async (name: string) => {
+			const found = credentialsFor(run)[name];
+			if (found === undefined || credentialTrouble !== undefined)
+				throw new Error(credentialTrouble ?? `Node does not have any credentials set for "${name}"`);
+			return await Promise.resolve(found);
+		},
 		getInputData: (): INodeExecutionData[] => input.map((json) => ({ json: json as IDataObject })),
 		getNodeParameter: (name: string, index: number, fallback: unknown) =>
 			resolved(valueAt({ ...defaults, ...parameters }, name), input[index]) ?? fallback,

@@ -5,7 +5,7 @@ import type { Reservation } from '../../core/model/reservation';
 
 export const sku = (text: string) => toSku(text) as Sku;
 
-/** Seven mugs on hand that did not go through Hold Back Open Sales, unless said otherwise. */
+/** Seven mugs on hand of which nobody read open orders, unless said otherwise. */
 export function stockLevel(changes: Partial<StockLevel> = {}): StockLevel {
 	return {
 		sku: sku('MUG'),

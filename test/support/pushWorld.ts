@@ -2,6 +2,7 @@ import type { ChannelAdapter, ChannelDefinition } from '../../core/channels/chan
 import { NO_RULES } from '../../core/model/sellableRules';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Listing, Pool, StockChange, StockWrite } from '../../core/model/listing';
+import type { SalesOrder } from '../../core/model/salesOrder';
 import type { StockLevel } from '../../core/model/stockLevel';
 import type { PushReport } from '../../core/pushing/pushLevels';
 import { sku, stockLevel } from './levels';
@@ -37,13 +38,26 @@ export function world({
 	count = 20,
 	quickBooksDown = false,
 	trouble = null,
+	orders = [],
+	channel = 'shop',
+	pageSize,
 }: World) {
 	const writes: StockChange[][] = [];
 	const looked: string[][] = [];
+	const read: string[] = [];
+	async function* pageOf(isAsked: (order: SalesOrder) => boolean) {
+		read.push('orders');
+		yield await Promise.resolve({ orders: orders.filter(isAsked), unreadable: [] });
+	}
 	const adapter = {
+		readReservingOrders: () => pageOf(({ state }) => state === 'reserving'),
+		readOrdersPlacedSince: (since: string) =>
+			pageOf(({ state, placedAt }) => state !== 'reserving' && placedAt >= since),
+		readOrdersSince: (since: string) => pageOf(({ modifiedAt }) => modifiedAt >= since),
 		findListings: async (skus: readonly string[]) => {
 			looked.push([...skus]);
-			return typeof listings === 'function' ? listings(looked.length) : listings;
+			const found = typeof listings === 'function' ? listings(looked.length) : listings;
+			return found.map((one) => ({ ...one, channel }));
 		},
 		readPools: async (refs: readonly string[]) => pools.filter(({ product }) => refs.includes(product.listingRef)),
 		readTrackedCount: async (enough: number) => Math.min(count, enough),
@@ -53,11 +67,11 @@ export function world({
 			return changes.map(write);
 		},
 	} as unknown as ChannelAdapter;
-	const { client, asked } = quickBooksWithItems(items, asOf);
+	const { client, asked } = quickBooksWithItems(items, asOf, { pageSize });
 	const connect = async () =>
 		quickBooksDown ? await Promise.reject(new IntegrationError('unavailable', 'QuickBooks is down')) : client;
 	const targets = {
-		channel: { id: 'shop', severalListingsPerSku: false } as ChannelDefinition,
+		channel: aChannel(channel),
 		adapter,
 		quickBooks: connect,
 	};
@@ -65,8 +79,22 @@ export function world({
 		targets,
 		asked,
 		looked,
+		/** How often its orders were asked for: reserving ones and all others each count. */
+		read,
 		written: () => writes.map((changes) => changes.map(({ listing: { name }, target }) => [name, target])),
 	};
+}
+
+/** A channel that is none of the registry's. */
+function aChannel(id: string): ChannelDefinition {
+	const displayName = id.charAt(0).toUpperCase() + id.slice(1);
+	return {
+		id,
+		displayName,
+		severalListingsPerSku: false,
+		unpaidStates: [],
+		listLagSeconds: 0,
+	} as unknown as ChannelDefinition;
 }
 
 export interface World {
@@ -80,6 +108,11 @@ export interface World {
 	readonly count?: number;
 	/** Why the channel must not be written at all. */
 	readonly trouble?: string | null;
+	readonly orders?: readonly SalesOrder[];
+	/** The channel's id. */
+	readonly channel?: string;
+	/** How many items QuickBooks gives at once; all of them unless said otherwise. */
+	readonly pageSize?: number;
 }
 
 /** What a push that writes is set to, with every caution. */
@@ -89,7 +122,6 @@ export const settings = {
 	ignoreCase: false,
 	rulesFor: () => NO_RULES,
 	sharedStock: 'parentsItem',
-	withoutOpenOrders: false,
 	letThroughUntil: null,
 } as const;
 

@@ -2,6 +2,7 @@ import { processMemory } from '../../core/memory/processMemory';
 import type { Moment } from '../../core/model/moment';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
+import { aCompany } from './aCompany';
 
 export interface ItemRow {
 	readonly id: string;
@@ -14,30 +15,34 @@ export interface ItemRow {
 	readonly parts?: ReadonlyArray<{ readonly id: string; readonly quantity: number }>;
 }
 
-/** A company of which only the items can be asked; it understands the conditions that our reads use, and refuses others. */
-export function quickBooksWithItems(items: readonly ItemRow[], asOf: Moment, realmId = '1') {
+/** A company of these items and no documents; it understands the conditions that our reads use, and refuses others. */
+export function quickBooksWithItems(
+	items: readonly ItemRow[],
+	asOf: Moment,
+	{ realmId = '1', pageSize = items.length }: { readonly realmId?: string; readonly pageSize?: number } = {},
+) {
 	const asked: string[] = [];
-	const refuse = async (): Promise<never> => await Promise.reject(new Error('The test expected reads of items only'));
+	const refuse = async (): Promise<never> =>
+		await Promise.reject(new Error('The test expected reads of items and documents only'));
 	const client: QuickBooksClient = {
 		realmId,
 		memory: processMemory(),
 		changes: refuse,
-		query: async (_entity, statement) => {
+		query: async (entity, statement) => {
 			asked.push(statement);
-			return { rows: items.map(itemFields), asOf };
+			return { rows: entity === 'Item' ? items.map(itemFields) : [], asOf };
 		},
 		async *pages(_entity, where) {
 			asked.push(where);
-			yield {
-				rows: items.filter((item) => where.split(' AND ').every((part) => fits(item, part))).map(itemFields),
-				asOf,
-			};
+			const found = items.filter((item) => where.split(' AND ').every((part) => fits(item, part))).map(itemFields);
+			for (let start = 0; start === 0 || start < found.length; start += Math.max(1, pageSize))
+				yield { rows: found.slice(start, start + pageSize), asOf };
 		},
 		write: refuse,
 		void: refuse,
 		delete: refuse,
 		batch: refuse,
-		company: refuse,
+		company: async () => await Promise.resolve(aCompany),
 		requestsMade: () => ({ reads: asked.length, writes: 0 }),
 	};
 	return { client, asked };

@@ -50,8 +50,8 @@ function channelsOf({ parameters: { channel, channels } }: { readonly parameters
 
 function recordedPushes(runs: readonly NodeRun[]): PushRun[] {
 	const asOf = levelsIn(runs);
-	const unread = unreadIn(runs);
 	return runs.flatMap((run) => {
+		const unread = unreadIn(run);
 		const outcomes = itemsOf(run).filter(
 			({ listingRef, outcome, arithmetic }) =>
 				listingRef !== undefined && outcome !== undefined && arithmetic !== undefined,
@@ -65,7 +65,7 @@ function recordedPushes(runs: readonly NodeRun[]): PushRun[] {
 					{
 						asOf: asOf.get(String(sku)) ?? run.startTime,
 						wasUnchanged: outcome === 'unchanged',
-						unread: unread.get(String(sku)) ?? [],
+						unread,
 					},
 				]);
 			return { channel, from: run.startTime, to: run.startTime + run.executionTime, levels: new Map(levels) };
@@ -76,11 +76,9 @@ function recordedPushes(runs: readonly NodeRun[]): PushRun[] {
 function cutOffPushes(runs: readonly NodeRun[], channels: readonly ChannelName[], killedAt: number): PushRun[] {
 	const asOf = levelsIn(runs);
 	if (asOf.size === 0) return [];
-	const unread = unreadIn(runs);
 	const from = Math.min(...runs.filter((run) => levelsIn([run]).size > 0).map(({ startTime }) => startTime));
-	const levels = new Map(
-		[...asOf].map(([sku, moment]) => [sku, { asOf: moment, wasUnchanged: false, unread: unread.get(sku) ?? [] }]),
-	);
+	// What it could not read it never said.
+	const levels = new Map([...asOf].map(([sku, moment]) => [sku, { asOf: moment, wasUnchanged: false, unread: [] }]));
 	return channels.map((channel) => ({ channel, from, to: killedAt, levels }));
 }
 
@@ -94,24 +92,10 @@ function levelsIn(runs: readonly NodeRun[]): Map<string, number> {
 	return moments;
 }
 
-const NAMES = { woocommerce: 'WooCommerce', bigcommerce: 'BigCommerce', ebay: 'eBay' } as const;
-
-/** All of them, or one that a channel could not send or that says odd things of itself. */
-const UNREAD = ['its open orders could not be read', 'order \\S+ .*cannot be read'];
-
-/** By SKU the channels whose open orders an execution could not read, as its levels say. */
-function unreadIn(runs: readonly NodeRun[]): Map<string, readonly ChannelName[]> {
-	const unread = new Map<string, readonly ChannelName[]>();
-	for (const { sku, openOrders } of runs.flatMap(itemsOf)) {
-		const { trouble } = (openOrders ?? {}) as { readonly trouble?: { readonly reason?: unknown } | null };
-		if (typeof sku !== 'string' || typeof trouble?.reason !== 'string') continue;
-		const { reason } = trouble;
-		unread.set(
-			sku,
-			CHANNELS.filter((name) => UNREAD.some((words) => new RegExp(`${NAMES[name]}: ${words}`).test(reason))),
-		);
-	}
-	return unread;
+/** The channels of which a push says that it does not know all open orders. */
+function unreadIn(run: NodeRun): ChannelName[] {
+	const told = itemsOf(run).filter(({ outcome }) => outcome === 'openOrdersUnread');
+	return CHANNELS.filter((name) => told.some(({ channel }) => channel === name));
 }
 
 function itemsOf({ data }: NodeRun): Json[] {

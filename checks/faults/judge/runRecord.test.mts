@@ -12,11 +12,10 @@ function node(from: number, to: number, items: readonly object[]): NodeRun {
 	return { startTime: at(from), executionTime: at(to) - at(from), data: { main } };
 }
 
-const level = (sku: string, second: number, more: object = {}) => ({
+const level = (sku: string, second: number) => ({
 	sku,
 	asOf: new Date(at(second)).toISOString(),
 	quantityOnHand: 4,
-	...more,
 });
 const outcome = (channel: string, sku: string, said = 'written') => ({
 	channel,
@@ -48,30 +47,34 @@ const workflow: RecordedWorkflow = {
 const pushes: RunData = {
 	trigger: [trigger],
 	heldBack: [heldBack],
-	push: [node(15, 20, [outcome('ebay', 'MUG'), outcome('woocommerce', 'MUG', 'unchanged')])],
+	push: [
+		node(15, 20, [
+			{ outcome: 'openOrdersUnread', channel: 'bigcommerce', reason: 'BigCommerce: down' },
+			outcome('ebay', 'MUG'),
+			outcome('woocommerce', 'MUG', 'unchanged'),
+		]),
+	],
 };
 
-test('a push is who ran when with which levels, as they were first read, one for each channel', () => {
+test('a push is who ran when with which levels, as they were first read, and without which open orders, one for each channel', () => {
 	assert.deepEqual(pushesIn(pushes, workflow, null), [
 		{
 			channel: 'woocommerce',
 			from: at(15),
 			to: at(20),
-			levels: new Map([['MUG', { asOf: at(10), wasUnchanged: true, unread: [] }]]),
+			levels: new Map([['MUG', { asOf: at(10), wasUnchanged: true, unread: ['bigcommerce'] }]]),
 		},
 		{
 			channel: 'ebay',
 			from: at(15),
 			to: at(20),
-			levels: new Map([['MUG', { asOf: at(10), wasUnchanged: false, unread: [] }]]),
+			levels: new Map([['MUG', { asOf: at(10), wasUnchanged: false, unread: ['bigcommerce'] }]]),
 		},
 	]);
 });
 
 test('a run that was killed may have been at each push that was next, until then, with the levels that it has', () => {
-	const trouble = { reason: 'eBay: its open orders could not be read', passing: true };
-	const told = node(14, 15, [level('MUG', 10, { openOrders: { trouble } })]);
-	const early = { trigger: [trigger], heldBack: [told] };
+	const early = { trigger: [trigger], heldBack: [heldBack] };
 	const cut = pushesIn({ ...early, 'to eBay': [node(16, 18, [outcome('ebay', 'MUG')])] }, workflow, at(30));
 	assert.deepEqual(
 		cut.map(({ channel, from, to: end }) => [channel, from, end]),
@@ -82,7 +85,7 @@ test('a run that was killed may have been at each push that was next, until then
 			['ebay', at(10), at(30)],
 		],
 	);
-	assert.deepEqual(cut[1]?.levels.get('MUG'), { asOf: at(10), wasUnchanged: false, unread: ['ebay'] });
+	assert.deepEqual(cut[1]?.levels.get('MUG'), { asOf: at(10), wasUnchanged: false, unread: [] });
 	assert.deepEqual([...(cut[1]?.levels.keys() ?? [])], ['MUG', 'BOWL']);
 	assert.deepEqual(
 		pushesIn(early, workflow, at(30)).map(({ channel }) => channel),

@@ -31,6 +31,8 @@ export const NO_READERS: Readonly<Record<string, string>> = {
 	'core/http/unservedRow.ts#troubleOfSizeOnly': 'looks at an error that was thrown',
 	'nodes/bridge/errors/errorToN8n.ts#credentialErrorToN8n': 'looks at an error that was thrown',
 	'nodes/bridge/errors/errorToN8n.ts#formErrorToN8n': 'looks at an error that was thrown',
+	'core/availability/readOpenOrders.ts#readOpenOrders': 'asks a channel, whose readers are fuzzed',
+	'core/availability/shopOrders.ts#readOrdersOfShop': 'asks a channel, whose readers are fuzzed',
 	'core/reconciling/comparedCatalogs.ts#readAndCompareCatalogs': 'asks both sides, whose readers are fuzzed',
 	'core/reconciling/catalogItems.ts#readCatalogItems': 'asks through a client whose readers are fuzzed',
 	'core/channels/ebay/orders/orderPages.ts#readAllRows': 'walks through pages that readRows, which is fuzzed, has read',
@@ -43,7 +45,7 @@ export const NO_READERS: Readonly<Record<string, string>> = {
 	'nodes/bridge/http/boundedBytes.ts#boundedBytes': 'counts the bytes of a stream; bodyOf, which reads them, is fuzzed',
 	'nodes/bridge/errors/errorToN8n.ts#errorToN8n': 'looks at an error that was thrown',
 	'nodes/bridge/items/itemsFromN8n.ts#failedItem': 'looks at an error that was thrown',
-	'core/pushing/pushable.ts#readPushable': 'hands an item to one of two readers that are fuzzed',
+	'core/pushing/pushable.ts#readPushable': 'hands an item to one of three readers that are fuzzed',
 	'nodes/bridge/items/itemsFromN8n.ts#itemsFromN8n': 'hands each item to a reader that is fuzzed',
 	'nodes/bridge/http/replyFromN8n.ts#replyOfRejection':
 		'looks at an error that n8n threw; its body goes through replyFrom',

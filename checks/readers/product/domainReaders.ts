@@ -22,10 +22,10 @@ import { readOrderCursor } from '../../../core/orders/orderCursor';
 import { readCurrency, toOrderJson, readOrder } from '../../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../../core/matching/orderMatch';
 import { readStockCursor } from '../../../core/availability/stockCursor';
-import { isOpenOrders, readOpenOrders } from '../../../core/availability/openOrders';
+import { isAllLevels, readAllLevels } from '../../../core/model/allLevels';
 import { readReservation } from '../../../core/model/reservation';
 import { readLookAgain } from '../../../core/reconciling/lookAgainTurn';
-import { readStockLevel, readTrouble } from '../../../core/model/stockLevel';
+import { readStockLevel } from '../../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku } from '../../../core/model/itemWithoutSku';
 import { readPaymentRules } from '../../../nodes/CreateQboInvoice/paymentFields';
 import { buyer, charge, order, orderLine } from '../../../test/support/orders';
@@ -104,21 +104,11 @@ const held = {
 	quantity: 2,
 	why: 'sold',
 };
-const openOrder = {
-	account: 'shop.example.com',
-	orderId: '812',
-	orderNumber: '812',
-	placedAt: '2026-11-20T10:00:00.000Z',
-	hold: 'sold',
-	sale: 'abc',
-	lines: [{ lineId: '1', bundleLineId: '7', sku: 'MUG-BLUE', units: 2 }],
-};
-const openOrders = {
-	kind: 'openOrders',
-	channel: 'woocommerce',
-	readAt: '2026-11-20T10:00:00.000Z',
-	trouble: { reason: 'down', passing: true },
-	orders: [openOrder],
+const allLevels = {
+	kind: 'allLevels',
+	summary: 'All levels of QuickBooks',
+	realmId: '1',
+	asOf: '2026-11-20T10:00:00.000Z',
 };
 export const level = {
 	sku: 'MUG-BLUE',
@@ -209,19 +199,14 @@ export const domainReaders: readonly Reader[] = [
 	{ name: 'core/matching/orderMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
 	{ name: 'core/model/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
 	{
-		name: 'core/model/stockLevel.ts#readTrouble',
-		sample: level.openOrders.trouble,
-		read: (raw) => readTrouble(raw, 'x'),
-	},
-	{
 		name: 'core/model/reservation.ts#readReservation',
 		sample: level.reservations[0],
 		read: (raw) => readReservation(raw, 'x'),
 	},
 	{ name: 'core/model/itemWithoutSku.ts#readItemWithoutSku', sample: blanked, read: (raw) => readItemWithoutSku(raw) },
 	{ name: 'core/model/itemWithoutSku.ts#isItemWithoutSku', sample: blanked, read: (raw) => isItemWithoutSku(raw) },
-	{ name: 'core/availability/openOrders.ts#readOpenOrders', sample: openOrders, read: (raw) => readOpenOrders(raw) },
-	{ name: 'core/availability/openOrders.ts#isOpenOrders', sample: openOrders, read: (raw) => isOpenOrders(raw) },
+	{ name: 'core/model/allLevels.ts#readAllLevels', sample: allLevels, read: (raw) => readAllLevels(raw) },
+	{ name: 'core/model/allLevels.ts#isAllLevels', sample: allLevels, read: (raw) => isAllLevels(raw) },
 	{ name: 'core/matching/matchable.ts#readMatchable', sample: orderJson, read: (raw) => readMatchable(raw).lines },
 	{ name: 'core/matching/matchable.ts#readMatchable (level)', sample: level, read: (raw) => readMatchable(raw).lines },
 	{

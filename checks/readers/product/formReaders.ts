@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { readShopSettings } from '../../../core/channels/shopSettings';
 import { readPrefix } from '../../../core/model/numberPrefix';
-import { toSku, type Sku } from '../../../core/model/sku';
 import { readBooksSettings } from '../../../core/quickbooks/booksSettings';
 import { readText } from '../../../core/reading/readUnknown';
 import { readChannel } from '../../../nodes/bridge/form/channelFields';
 import { bodyOf } from '../../../nodes/bridge/http/bodyFromN8n';
 import { replyFrom } from '../../../nodes/bridge/http/replyFromN8n';
+import { readChosenChannels } from '../../../nodes/bridge/form/shopFields';
 import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
 import { readChannelRow } from '../../../nodes/CreateQboInvoice/byChannelFields';
 import { readIncomingOrder } from '../../../nodes/CreateQboInvoice/postingItems';
@@ -14,7 +14,7 @@ import { readPostingForm, readPostingRun } from '../../../nodes/CreateQboInvoice
 import { readRequestedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
 import { readCompareForm, readMatchForm, readOperation } from '../../../nodes/MatchBySku/matchForm';
 import { readPushForm } from '../../../nodes/PushChannelStock/pushForm';
-import { readRuleTable, rulesIn } from '../../../nodes/PushChannelStock/sellableFields';
+import { readSkuRules } from '../../../nodes/PushChannelStock/skuRules';
 import { match, orderJson } from './domainReaders';
 import type { Reader } from '../reader';
 import { refusedByTheWire } from './refusals';
@@ -65,8 +65,19 @@ const orders = {
 	limit: 5,
 };
 const rules = {
-	rules: { buffer: 1, percent: 50, minimum: 2, maximum: 0 },
-	'rulesBySku.values': [{ sku: 'MUG', buffer: 0, percent: 100 }],
+	'rulesBySku.values': [{ sku: 'MUG', channel: 'any', buffer: 1, percent: 50, minimum: 2, maximum: 0 }],
+};
+const pushed = {
+	channels: ['ebay', 'woocommerce'],
+	syncInventoryToEbay: true,
+	levels: 'incoming',
+	letThroughUntil: '2026-01-02T00:00:00',
+	'options.ignoreCase': true,
+	'options.onlyLower': true,
+	'options.sharedStock': 'sum',
+	'options.openDays': 30,
+	'options.ignoreUnreadable': true,
+	...rules,
 };
 const shop = {
 	placedFrom: '2026-01-01T00:00:00',
@@ -79,7 +90,6 @@ const shop = {
 	maximum: 9,
 };
 const choice = { channel: 'ebay', 'options.ignoreCase': true };
-const asked = toSku('MUG') as Sku;
 const head = {
 	request: { method: 'GET', url: 'https://x.test', repeatable: true },
 	status: 200,
@@ -126,30 +136,35 @@ export const formReaders: readonly Reader[] = [
 		readRequestedOrder(formOf(raw), 0),
 	),
 	form('nodes/MatchBySku/matchForm.ts#readCompareForm', choice, (raw) => readCompareForm(formOf(raw))),
-	form('nodes/MatchBySku/matchForm.ts#readOperation', { operation: 'addSharedStock' }, (raw) =>
+	form('nodes/MatchBySku/matchForm.ts#readOperation', { operation: 'compareCatalogs' }, (raw) =>
 		readOperation(formOf(raw)),
 	),
 	form('nodes/MatchBySku/matchForm.ts#readMatchForm', { ...choice, lookIn: 'channel' }, (raw) =>
 		readMatchForm(formOf(raw)),
 	),
+	form('nodes/PushChannelStock/pushForm.ts#readPushForm', pushed, (raw) => ({
+		...readPushForm(formOf(raw)),
+		skuRules: null,
+	})),
 	form(
-		'nodes/PushChannelStock/pushForm.ts#readPushForm',
-		{ ...choice, ...rules, 'options.sharedStock': 'sum', syncInventory: true },
-		(raw) => ({ ...readPushForm(formOf(raw)), rulesFor: null }),
-	),
-	form('nodes/PushChannelStock/sellableFields.ts#readRuleTable', rules, (raw) =>
-		rulesIn(readRuleTable(formOf(raw)))(asked),
+		'nodes/PushChannelStock/pushForm.ts#readPushForm (SKUs)',
+		{ ...pushed, levels: 'skus', skus: 'MUG, TEE' },
+		(raw) => ({ ...readPushForm(formOf(raw)), skuRules: null }),
 	),
 	form(
 		'nodes/ChannelOrderTrigger/orderTriggerForm.ts#readOrderTriggerForm',
 		{ channel: 'ebay', lookAgain: true, lookAgainMinutes: 60 },
 		(raw) => readOrderTriggerForm(formOf(raw)),
 	),
+	form('nodes/PushChannelStock/skuRules.ts#readSkuRules', rules, (raw) => [...readSkuRules(formOf(raw))('ebay')]),
 	form('core/channels/shopSettings.ts#readShopSettings', shop, (raw) =>
 		readShopSettings({ displayName: 'WooCommerce' }, fields(raw), 'Europe/Berlin'),
 	),
 	form('core/model/numberPrefix.ts#readPrefix', 'WC-', (raw) => readPrefix(raw, 'Number Prefix')),
 	form('nodes/bridge/form/channelFields.ts#readChannel', 'ebay', readChannel),
+	form('nodes/bridge/form/shopFields.ts#readChosenChannels', ['ebay', 'woocommerce'], (raw) =>
+		readChosenChannels(raw).map(({ id }) => id),
+	),
 	form('core/quickbooks/booksSettings.ts#readBooksSettings', { ignoreCase: true }, (raw) =>
 		readBooksSettings(fields(raw)),
 	),

@@ -36,5 +36,8 @@ export function failedItem(context: IExecuteFunctions, error: unknown, index: nu
 	const { message } = errorToN8n(context.getNode(), error, index);
 	const input = context.getInputData()[index]?.json ?? {};
 	const { sku = null, name = null } = input;
-	return { json: { outcome: 'failed', sku, name, reason: message, input }, pairedItem: { item: index } };
+	return {
+		json: { summary: message, outcome: 'failed', sku, name, reason: message, input },
+		pairedItem: { item: index },
+	};
 }

@@ -96,7 +96,7 @@ async function reject<Cursor, Unit>(
 	flight: BatchInFlight,
 	{ blame, reason, onPurpose = false }: FailedRun,
 ): Promise<false> {
-	state.backoff = afterFailure(state.backoff, { keys: flight.keys, blame, reason, at: clock.now() });
+	state.backoff = afterFailure(state.backoff, { keys: flight.keys, blame, reason, onPurpose, at: clock.now() });
 	if (!onPurpose) await memory.alerts.takeBack(context.getWorkflow().id ?? '', flight.startedAt);
 	context.logger.warn(
 		`${context.getNode().name}: the run with ${flight.keys.length} items did not succeed and will be repeated: ${reason}`,

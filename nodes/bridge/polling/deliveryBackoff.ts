@@ -26,6 +26,8 @@ interface FailedBatch {
 	readonly keys: readonly string[];
 	readonly blame: Blame;
 	readonly reason: string;
+	/** True for a run that did what it could, and asks for the rest to come again. */
+	readonly onPurpose: boolean;
 	/** Milliseconds since the epoch. */
 	readonly at: number;
 }
@@ -35,6 +37,9 @@ const ATTEMPTS = 3;
 const FIRST_PAUSE = 30_000;
 
 const MAX_PAUSE = 5 * 60_000;
+
+/** What is new waits as long as what comes again: other channels are not to wait for one that is down. Milliseconds. */
+const MAX_PAUSE_ON_PURPOSE = 2 * 60_000;
 
 /** The pause until a person acts, in milliseconds. Each attempt before is another failed run that people hear of. */
 const SETUP_PAUSE = 60 * 60_000;
@@ -58,12 +63,15 @@ export function afterSuccess({ limit, poisonUnit }: DeliveryBackoff, handledKeys
  * The limits after a failure:
  *
  * 1. A refused credential or a wrong form gets one more attempt after five minutes, then one an hour.
- * 2. All other pauses double from half a minute up to five minutes.
+ * 2. All other pauses double from half a minute up to five minutes, or up to two where the run asked to come again.
  * 3. A batch that took too long is halved at once.
  * 4. A batch that failed three times by itself is halved.
  * 5. A unit that failed three times alone is the culprit: it goes alone, and then without the workflow.
  */
-export function afterFailure(backoff: DeliveryBackoff, { keys, blame, reason, at }: FailedBatch): DeliveryBackoff {
+export function afterFailure(
+	backoff: DeliveryBackoff,
+	{ keys, blame, reason, onPurpose, at }: FailedBatch,
+): DeliveryBackoff {
 	const failures = backoff.failures + 1;
 	const batchFailures = backoff.batchFailures + (blame === 'batch' ? 1 : 0);
 	if (blame === 'setup')
@@ -73,7 +81,8 @@ export function afterFailure(backoff: DeliveryBackoff, { keys, blame, reason, at
 			setupFailures: backoff.setupFailures + 1,
 			pausedUntil: at + (backoff.setupFailures === 0 ? MAX_PAUSE : SETUP_PAUSE),
 		};
-	const pausedUntil = at + Math.min(MAX_PAUSE, FIRST_PAUSE * 2 ** (failures - 1));
+	const longest = onPurpose ? MAX_PAUSE_ON_PURPOSE : MAX_PAUSE;
+	const pausedUntil = at + Math.min(longest, FIRST_PAUSE * 2 ** (failures - 1));
 	if (blame === 'size') return { ...backoff, failures, pausedUntil, limit: Math.max(1, Math.ceil(keys.length / 2)) };
 	if (batchFailures < ATTEMPTS) return { ...backoff, failures, batchFailures, pausedUntil };
 	const [key, ...others] = keys;

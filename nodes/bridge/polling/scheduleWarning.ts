@@ -24,5 +24,6 @@ function feedsEbay(context: IPollFunctions): boolean {
 }
 
 function pushesToEbay({ type, disabled, parameters }: NodeTypeAndVersion): boolean {
-	return !disabled && type.endsWith('.pushChannelStock') && parameters?.channel === 'ebay';
+	const channels: unknown = parameters?.channels;
+	return !disabled && type.endsWith('.pushChannelStock') && Array.isArray(channels) && channels.includes('ebay');
 }

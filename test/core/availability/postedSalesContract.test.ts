@@ -18,7 +18,6 @@ async function isInBooks(client: QuickBooksClient, order: SalesOrder): Promise<b
 	const open = toOpenOrder(order, []) as OpenOrder;
 	const { channel } = order;
 	const orders: OpenOrders = {
-		kind: 'openOrders',
 		channel,
 		readAt: order.modifiedAt,
 		trouble: null,

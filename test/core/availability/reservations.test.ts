@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { availableOn } from '../../../core/availability/available';
 import type { SaleDocument } from '../../../core/availability/postedSales';
-import {
-	affectsLevels,
-	isOpenOrders,
-	toOpenOrder,
-	readOpenOrders,
-	type OpenOrder,
-} from '../../../core/availability/openOrders';
+import { affectsLevels, toOpenOrder, type OpenOrder } from '../../../core/availability/openOrders';
 import { findOversold } from '../../../core/availability/oversold';
 import { unclearLevels, withReservations, type DocumentedOrder } from '../../../core/availability/reservations';
 import { addSeconds } from '../../../core/model/moment';
@@ -22,7 +16,7 @@ const after = '2026-11-23T10:00:05.000Z';
 const mug = (changes: Partial<StockLevel> = {}) => stockLevel({ quantityOnHand: 10, asOf: LEVEL_READ, ...changes });
 const sale = (quantity: number, changes: Partial<SalesOrder> = {}) =>
 	order({ lines: [orderLine({ sku: sku('MUG'), quantity })], ...changes });
-const rules = { ignoreCase: false, reserveUnpaid: false };
+const rules = { ignoreCase: false };
 
 function open(placed: SalesOrder): OpenOrder {
 	const found = toOpenOrder(placed, ['pending']);
@@ -49,8 +43,8 @@ const held = (placed: SalesOrder, document: SaleDocument | null = null): Documen
 	order: open(placed),
 	document,
 });
-const shown = (level: StockLevel, sales: readonly DocumentedOrder[], channel = 'woocommerce', chosen = rules) =>
-	availableOn(channel, withReservations([level], sales, chosen)[0] ?? level).units;
+const shown = (level: StockLevel, sales: readonly DocumentedOrder[], channel = 'woocommerce') =>
+	availableOn(channel, withReservations([level], sales, rules)[0] ?? level).units;
 
 describe('E1: what QuickBooks does not contain yet', () => {
 	test('10 on hand and 3 sold on WooCommerce without a document shows 7 there and 7 everywhere', () => {
@@ -117,13 +111,9 @@ describe('E1: what QuickBooks does not contain yet', () => {
 describe('E2: an order that has not taken its channel’s stock', () => {
 	const unpaid = [held(sale(2, { state: 'open', channelState: 'pending' }))];
 
-	test('is subtracted nowhere unless the user reserves unpaid orders', () =>
-		expect(shown(mug(), unpaid, 'ebay')).toBe(10));
-
-	test('is then subtracted on the other channels, and never on its own', () => {
-		const reserve = { ...rules, reserveUnpaid: true };
-		expect(shown(mug(), unpaid, 'ebay', reserve)).toBe(8);
-		expect(shown(mug(), unpaid, 'woocommerce', reserve)).toBe(10);
+	test('is subtracted on the other channels, and never on its own', () => {
+		expect(shown(mug(), unpaid, 'ebay')).toBe(8);
+		expect(shown(mug(), unpaid, 'woocommerce')).toBe(10);
 	});
 
 	test('of a draft nobody keeps anything', () =>
@@ -224,24 +214,4 @@ describe('the number in words', () => {
 		const [level = mug()] = withReservations([mug()], sales, rules);
 		expect(availableOn('ebay', level).arithmetic).toContain('and 2 more');
 	});
-});
-
-describe('open orders as an item', () => {
-	const item = {
-		kind: 'openOrders' as const,
-		channel: 'ebay',
-		readAt: before,
-		trouble: { reason: 'eBay is down', passing: true },
-		orders: [open(sale(3))],
-	};
-
-	test('are read back as they were written', () => {
-		expect(readOpenOrders(JSON.parse(JSON.stringify(item)))).toEqual(item);
-		expect([isOpenOrders(item), isOpenOrders(mug()), isOpenOrders(null)]).toEqual([true, false, false]);
-	});
-
-	test('name the field that is wrong', () =>
-		expect(() => readOpenOrders({ ...item, orders: [{ ...item.orders[0], hold: 'maybe' }] })).toThrow(
-			'open orders.orders[0].hold',
-		));
 });

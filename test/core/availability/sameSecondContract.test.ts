@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { availableOn } from '../../../core/availability/available';
 import { toOpenOrder, type OpenOrder } from '../../../core/availability/openOrders';
-import { reserveOpenOrders } from '../../../core/availability/reserveOpenOrders';
+import { reserveOpenOrders } from '../../../core/availability/openSales';
 import type { SalesOrder } from '../../../core/model/salesOrder';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { readLevelsBySku } from '../../../core/quickbooks/bundleLevels';
@@ -40,7 +40,7 @@ async function holdBack(books: StrictBooks, levels: readonly StockLevel[], order
 	const open = orders.map((one) => toOpenOrder(one, []) as OpenOrder);
 	const reserved = await reserveOpenOrders(
 		levels,
-		[{ kind: 'openOrders', channel: 'woocommerce', readAt: first?.placedAt ?? '', trouble: null, orders: open }],
+		[{ channel: 'woocommerce', readAt: first?.placedAt ?? '', trouble: null, orders: open }],
 		{
 			connect: async () => books.client,
 			now: Date.now(),
@@ -49,7 +49,6 @@ async function holdBack(books: StrictBooks, levels: readonly StockLevel[], order
 				await advance(books, milliseconds);
 			},
 			ignoreCase: false,
-			reserveUnpaid: false,
 		},
 	);
 	return { units: reserved.map((level) => availableOn('ebay', level).units), waits, levels: reserved };

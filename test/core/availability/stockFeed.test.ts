@@ -1,13 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import { momentFromMillis } from '../../../core/model/moment';
 import type { StockCursor } from '../../../core/availability/stockCursor';
-import { stockFeed, type LevelUnit, type StockFeedSettings } from '../../../core/availability/stockFeed';
+import { stockFeed, type StockFeedSettings, type StockUnit } from '../../../core/availability/stockFeed';
 import { quickBooksWithItems, type ItemRow } from '../../support/quickBooksWithItems';
+import { levelOf } from '../../support/stockUnits';
 
 const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, 0) + minute * 60_000);
-const settings: StockFeedSettings = { fullReadHours: 0, everythingFirst: false, now: () => Date.parse(at(0)) };
+const settings: StockFeedSettings = {
+	fullReadHours: 0,
+	everythingFirst: false,
+	oneByOne: true,
+	now: () => Date.parse(at(0)),
+};
 
-const shown = ({ level }: LevelUnit) => ['sku' in level ? level.sku : undefined, level.quantityOnHand];
+function shown(unit: StockUnit): unknown {
+	if ('everything' in unit) return unit.everything;
+	const level = levelOf(unit);
+	return ['sku' in level ? level.sku : undefined, level.quantityOnHand];
+}
 
 /** One poll at a minute, everything handled. */
 async function poll(items: readonly ItemRow[], minute: number, cursor?: StockCursor, chosen = settings) {
@@ -52,7 +62,7 @@ describe('the stock levels that a trigger delivers', () => {
 		const { client } = quickBooksWithItems(items, at(2));
 		const feed = stockFeed(client, settings);
 		const found: unknown[] = [];
-		for await (const page of feed.pages(feed.firstCursor(true))) found.push(...page.units.map(({ level }) => level));
+		for await (const page of feed.pages(feed.firstCursor(true))) found.push(...page.units.map(levelOf));
 		expect(found).toEqual([
 			expect.objectContaining({ sku: 'TEE' }),
 			{
@@ -112,6 +122,36 @@ describe('the stock levels that a trigger delivers', () => {
 		const full = await poll(items, 61, first.cursor, daily);
 		expect(full.delivered).toEqual([['MUG', 5]]);
 		expect((await poll(items, 62, full.cursor, daily)).delivered).toEqual([]);
+	});
+
+	describe('where all of them are due', () => {
+		const asOne = { ...settings, oneByOne: false };
+		const items = [
+			{ id: '1', sku: 'MUG', updatedAt: at(-600) },
+			{ id: '2', sku: 'TEE', updatedAt: at(-600) },
+		];
+		const all = (minute: number) => [expect.objectContaining({ kind: 'allLevels', realmId: '1', asOf: at(minute) })];
+
+		test('are one item that says so, behind what changed, and QuickBooks is not read through', async () => {
+			const daily = { ...asOne, fullReadHours: 1 };
+			const first = await poll(items, 59, undefined, daily);
+			expect(first.delivered).toEqual([]);
+			const moved = [...items, { id: '3', sku: 'CAP', updatedAt: at(60) }];
+			const full = await poll(moved, 61, first.cursor, daily);
+			expect(full.delivered).toEqual([['CAP', 5], ...all(61)]);
+			expect(full.asked).toHaveLength(2);
+			expect((await poll(items, 62, full.cursor, daily)).delivered).toEqual([]);
+		});
+
+		test('are that item right after the first publish, and where a person runs it', async () => {
+			const everything = { ...asOne, everythingFirst: true };
+			const first = await poll(items, 1, undefined, everything);
+			expect(first.delivered).toEqual(all(1));
+			expect((await poll(items, 2, first.cursor, everything)).delivered).toEqual([]);
+			const { client, asked } = quickBooksWithItems(items, at(0));
+			expect((await stockFeed(client, asOne).sample()).map(shown)).toEqual(all(0));
+			expect(asked).toEqual([]);
+		});
 	});
 
 	test('are all of them right after the first publish, when the user chose so', async () => {

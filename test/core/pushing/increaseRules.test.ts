@@ -4,25 +4,24 @@ import { stockLevel } from '../../support/levels';
 
 const readAt = '2026-11-23T10:00:00.000Z';
 const known = { channels: ['ebay', 'woocommerce'], readAt, trouble: null };
-const rules = { channel: 'ebay', withoutOpenOrders: false, now: Date.parse(readAt) + 60_000 };
+const rules = { channel: 'ebay', now: Date.parse(readAt) + 60_000 };
 
 describe('A1: a level goes up only on reads that are complete and fresh', () => {
 	test('it may when the open orders of all channels were read a minute ago', () =>
 		expect(increaseObjection(stockLevel({ openOrders: known }), rules)).toBeNull());
 
-	test('it may not without Hold Back Open Sales, unless the user wants it', () => {
+	test('it may not where nobody read open orders', () => {
 		expect(increaseObjection(stockLevel(), rules)).toMatchObject({
-			reason: expect.stringContaining('Hold Back Open Sales'),
+			reason: expect.stringContaining('open orders, which it may not contain, were not read'),
 			retry: false,
 		});
-		expect(increaseObjection(stockLevel(), { ...rules, withoutOpenOrders: true })).toBeNull();
 	});
 
 	test('it may not where a channel could not be read, and comes again when that may pass', () => {
 		const trouble = (passing: boolean) =>
 			stockLevel({ openOrders: { ...known, trouble: { reason: 'WooCommerce: down', passing } } });
 		expect(increaseObjection(trouble(true), rules)).toEqual({ reason: 'Not raised: WooCommerce: down', retry: true });
-		expect(increaseObjection(trouble(false), { ...rules, withoutOpenOrders: true })).toEqual({
+		expect(increaseObjection(trouble(false), rules)).toEqual({
 			reason: 'Not raised: WooCommerce: down',
 			retry: false,
 		});

@@ -3,7 +3,7 @@ import { MOST_ENTRIES } from '../../../core/memory/boundedStore';
 import type { Memory } from '../../../core/memory/memory';
 import { processMemory } from '../../../core/memory/processMemory';
 import { createItemWithoutSku } from '../../../core/model/itemWithoutSku';
-import { itemOutcomes, outcomesForAttention } from '../../../core/pushing/pushAlerts';
+import { itemsDue, outcomesForAttention } from '../../../core/pushing/pushAlerts';
 import type { PushOutcome } from '../../../core/pushing/pushOutcome';
 import { PUSH_RESULTS } from '../../support/pushResults';
 import type { PushRun } from '../../../core/pushing/pushRun';
@@ -126,11 +126,11 @@ describe('E11: how often people are told of an item without SKU', () => {
 	const aShop = (memory: Memory = processMemory()) => ({
 		tells: async (run: PushRun, now: number, itemId = '5') => {
 			const levels = [stockLevel({ itemId: '8' })];
-			const [said] = await itemOutcomes([{ ...blanked, itemId }], levels, { memory, run, channel: 'ebay', now });
-			return said?.isDue;
+			const announcement = { run, alerts: memory.alerts, now };
+			return (await itemsDue([{ ...blanked, itemId }], levels, announcement))[0];
 		},
 		levelComes: async (run: PushRun, now: number) =>
-			await itemOutcomes([], [stockLevel({ itemId: '5' })], { memory, run, channel: 'ebay', now }),
+			await itemsDue([], [stockLevel({ itemId: '5' })], { run, alerts: memory.alerts, now }),
 	});
 
 	test('a person who runs it in the editor does not keep it from the others', async () => {

@@ -57,26 +57,11 @@ describe('a row of Push Channel Stock', () => {
 	});
 
 	test('of an item without SKU names the item, and of the circuit breaker the reason', () => {
-		const item = {
-			outcome: 'unknownSku',
-			channel: 'ebay',
-			sku: null,
-			itemId: '7',
-			listingRef: null,
-			name: 'Bowl',
-		} as const;
-		const level = {
-			before: null,
-			wanted: null,
-			after: null,
-			retry: false,
-			arithmetic: '3 on hand',
-			cause: null,
-		} as const;
-		expect(toWithoutSkuRow({ ...item, ...level, reason: 'it has no SKU' })).toEqual({
+		const [changedAt, asOf] = ['2026-11-23T09:59:00.000Z', '2026-11-23T10:00:00.000Z'];
+		const item = { kind: 'withoutSku', itemId: '7', name: 'Bowl', quantityOnHand: 3, realmId: '1' } as const;
+		expect(toWithoutSkuRow({ ...item, changedAt, asOf, reason: 'it has no SKU' })).toEqual({
 			summary: 'Bowl reaches no channel: it has no SKU',
-			...{ name: 'Bowl', reason: 'it has no SKU', arithmetic: '3 on hand', outcome: 'unknownSku' },
-			...{ channel: 'ebay', itemId: '7', retry: false },
+			...{ name: 'Bowl', quantityOnHand: 3, reason: 'it has no SKU', outcome: 'withoutSku', itemId: '7', asOf },
 		});
 		const alert = { outcome: 'fused', channel: 'ebay', reason: 'The fuse of ebay has blown' } as const;
 		expect(toBreakerRow(alert)).toEqual({ summary: alert.reason, ...alert });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { processMemory } from '../../../core/memory/processMemory';
-import { createItemWithoutSku } from '../../../core/model/itemWithoutSku';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { pushStock, type PushJob } from '../../../core/pushing/pushStock';
 import { aRun } from '../../support/aRun';
@@ -22,7 +21,7 @@ function aNode(more: Partial<PushJob> = {}) {
 				openOrders: { channels: ['shop'], readAt: new Date(now).toISOString(), trouble: null },
 			}));
 			const percentages = { percent: 100, bySku: new Map() };
-			const job = { settings, percentages, itemsWithoutSku: [], run, memory, clock: () => now, ...more, ...changes };
+			const job = { settings, percentages, run, memory, clock: () => now, ...more, ...changes };
 			return await pushStock({ levels: fresh, ...job }, shop.targets);
 		},
 	};
@@ -37,7 +36,7 @@ describe('a push, without n8n', () => {
 			[{ outcome: 'written', before: 9, wanted: 4, cause: { kind: 'unknown' } }],
 			[{ outcome: 'unchanged', cause: null }],
 		]);
-		expect(report).toMatchObject({ items: [], breakerAlert: null, percentageWarning: null });
+		expect(report).toMatchObject({ breakerAlert: null, percentageWarning: null });
 		expect(report.forAttention.size).toBe(0);
 	});
 
@@ -99,23 +98,9 @@ describe('a push, without n8n', () => {
 		const shop = world({ listings: [listing('same', 3)], items: [] });
 		expect((await push([level('same', 3)], shop, half)).percentageWarning).toBeNull();
 		const other = { ...shop.targets, channel: { ...shop.targets.channel, id: 'other', displayName: 'Other' } };
-		const job = { settings, itemsWithoutSku: [], run, memory, clock: on.clock, ...half };
+		const job = { settings, run, memory, clock: on.clock, ...half };
 		expect((await pushStock({ levels: [level('same', 3)], ...job }, other)).percentageWarning).toContain('= 120 %');
 		expect((await pushStock({ levels: [], ...job }, other)).percentageWarning).toBeNull();
-	});
-
-	test('E11: names items without SKU, and asks the channel nothing for them', async () => {
-		const moment = { changedAt: asOf, asOf };
-		const item = createItemWithoutSku({ itemId: '5', name: 'Mug', quantityOnHand: 7, realmId: '1', ...moment });
-		const shop = world({ listings: [], items: [] });
-		const { push } = aNode();
-		const itemsWithoutSku = [item];
-		const runs = [await push([], shop, { itemsWithoutSku }), await push([], shop, { itemsWithoutSku })];
-		expect(runs.map(({ items }) => items)).toMatchObject([
-			[{ outcome: { outcome: 'unknownSku', channel: 'shop', itemId: '5' }, isDue: true }],
-			[{ isDue: false }],
-		]);
-		expect(shop.looked).toEqual([]);
 	});
 
 	test('writes nothing as a preview', async () => {

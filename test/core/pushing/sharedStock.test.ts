@@ -177,7 +177,7 @@ describe('E8: a part of a sum is no level: nothing is written', () => {
 
 	test('where the level of a variation did not come with the run, it is named with the way to bring it along', () => {
 		expect(reasonOf([level('A-RED', 4)])).toEqual([
-			['heldBack', expect.stringMatching(/no level of A-BLUE, .*Add Shared Stock, before Open Orders/)],
+			['heldBack', expect.stringMatching(/no level of A-BLUE, .*QuickBooks has no active item with a quantity/)],
 		]);
 		expect(
 			reasonOf([level('A-RED', 4)], poolOf(...['A-RED', 'B', 'C', 'D', 'E', 'F', 'G'].map((text) => variation(text)))),
@@ -284,14 +284,14 @@ describe('the products that are asked for their variations', () => {
 
 describe('the levels that a shared stock lacks', () => {
 	const missing = (levels: readonly StockLevel[], pool: Pool, ignoreCase = false) =>
-		findMissingMembers(levels, pool.members, [pool], ignoreCase).map(({ sku: of, places }) => [of, places]);
+		findMissingMembers(levels, [pool], ignoreCase).map(({ sku: of }) => of);
 
-	test('are those of the other variations, each with the levels that called for it', () => {
+	test('are those of the other variations that have a SKU', () => {
 		const three = poolOf(variation('A-RED'), variation('A-BLUE'), variation('A-GREEN'), variation(null));
 		expect(missing([level('OTHER', 1), level('A-RED', 4), level('A-BLUE', 3), level('A-RED', 5)], three)).toEqual([
-			['A-GREEN', [1, 3, 2]],
+			'A-GREEN',
 		]);
-		expect(missing([level('a-red', 4), level('A-GREEN', 1)], three, true)).toEqual([['A-BLUE', [0, 1]]]);
+		expect(missing([level('a-red', 4), level('A-GREEN', 1)], three, true)).toEqual(['A-BLUE']);
 	});
 
 	test('are none where all came', () =>

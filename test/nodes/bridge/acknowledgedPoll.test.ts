@@ -127,8 +127,11 @@ describe('an acknowledged poll', () => {
 		]);
 	});
 
-	test('pauses longer after each failure, five minutes at most', async () => {
-		const n8n = fakeN8n({ runs: Array.from({ length: 20 }, () => 'wireError' as const) });
+	test.each([
+		['five minutes at most', 'wireError', [1, 2, 3, 5, 9, 14, 19, 24]],
+		['two where the run asked to come again', 'comesAgain', [1, 2, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25]],
+	] as const)('pauses longer after each failure, %s', async (_most, ending, minutes) => {
+		const n8n = fakeN8n({ runs: Array.from({ length: 20 }, () => ending) });
 		const news = counterSource({ pages: [[1]] });
 		const emittedAt: number[] = [];
 		for (let minute = 1; minute <= 25; minute++) {
@@ -136,7 +139,7 @@ describe('an acknowledged poll', () => {
 			await tick(n8n, news);
 			if (n8n.emitted.length > before) emittedAt.push(minute);
 		}
-		expect(emittedAt).toEqual([1, 2, 3, 5, 9, 14, 19, 24]);
+		expect(emittedAt).toEqual(minutes);
 	});
 
 	test.each([

@@ -26,6 +26,7 @@ describe('items that come in', () => {
 		expect(bad).toEqual([
 			{
 				json: {
+					summary: 'level.quantity should be a number',
 					outcome: 'failed',
 					sku: 'A',
 					name: null,

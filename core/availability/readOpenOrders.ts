@@ -32,41 +32,40 @@ export interface OpenOrdersQuery extends OrderStateChoice {
 	readonly placedFrom: Moment | null;
 	/** Whether levels may go up although an order cannot be read. */
 	readonly ignoreUnreadable: boolean;
+	/** Whether what is ordered and neither paid nor taken from stock is kept from the other channels (rules.md E2). */
+	readonly reserveUnpaid: boolean;
 	readonly now: Moment;
 }
 
 /**
- * The channel's orders that sold or reserved one of these levels: sold ones since `since`, reserving ones of any age. A channel that
+ * The channel's orders that sold or reserved something: sold ones since `since`, reserving ones of any age. A channel that
  * cannot be read is no failure here: `trouble` says so, levels go down by what is known, and nothing goes up (rules.md A1, F5).
  *
  * 1. Read the orders; where an earlier run knows them, read only what has changed since.
  * 2. Remember them, unless the reading failed.
  * 3. Say why not all are known: the reading failed, or it cannot be read what an order sold. An order of which no more than that can be read
  *    is held back as any other one.
- * 4. Keep the orders of ours that concern one of the levels.
+ * 4. Keep the orders of ours.
  */
-export async function findOpenOrders(
+export async function readOpenOrders(
 	adapter: ChannelAdapter,
-	levels: readonly StockLevel[],
 	{ memory, ...asked }: OpenOrdersQuery & { readonly memory: OrdersStore },
 ): Promise<OpenOrders> {
 	const { channel, now: readAt } = asked;
-	const isAffecting = affectsLevels(levels);
-	// No order concerns no level.
-	const read =
-		levels.length === 0
-			? { snapshot: emptySnapshot<UnreadableOrder>(asked), trouble: null }
-			: await readOrders(adapter, asked, await memory.load());
-	if (levels.length > 0 && read.trouble === null) await memory.save(read.snapshot);
+	const read = await readOrders(adapter, asked, await memory.load());
+	if (read.trouble === null) await memory.save(read.snapshot);
 	const trouble = read.trouble ?? unreadableTrouble([...read.snapshot.unreadable.values()], asked);
-	const orders = [...read.snapshot.orders.values()].filter((order) => isInScope(order, asked) && isAffecting(order));
 	return {
-		kind: 'openOrders',
 		channel: channel.id,
 		readAt,
 		trouble: trouble === null ? null : { ...trouble, reason: `${channel.displayName}: ${trouble.reason}` },
-		orders,
+		orders: [...read.snapshot.orders.values()].filter((order) => isInScope(order, asked)),
 	};
+}
+
+/** The same with those orders only that sold one of these levels, a part of one, or a bundle that one is a part of. */
+export function concerning(openOrders: OpenOrders, levels: readonly StockLevel[]): OpenOrders {
+	return { ...openOrders, orders: openOrders.orders.filter(affectsLevels(levels)) };
 }
 
 interface OrdersRead {
@@ -122,7 +121,8 @@ function toSeenPage(
 	return { orders: [...read, ...ofStock], unreadable: unreadable.filter(({ stock }) => stock === null) };
 }
 
-function isInScope({ placedAt, hold }: OpenOrder, { placedFrom, since }: OpenOrdersQuery): boolean {
+function isInScope({ placedAt, hold }: OpenOrder, { placedFrom, since, reserveUnpaid }: OpenOrdersQuery): boolean {
+	if (hold === 'unpaid' && !reserveUnpaid) return false;
 	return (placedFrom === null || placedAt >= placedFrom) && (hold === 'reserved' || placedAt >= since);
 }
 

@@ -1,0 +1,29 @@
+import type { ShopsReport } from './pushToShops';
+
+/** So many causes make a message that somebody reads. */
+const MOST_NAMED = 3;
+
+/**
+ * Why a run has to come again, in words; null where it need not. `asked` says of the first levels of the report, in its order, whether a trigger
+ * delivers it once more. A whole shop that failed lacks every level; a level asks for itself.
+ */
+export function reasonToComeAgain(
+	{ shops, sharedStockTrouble }: ShopsReport,
+	asked: ReadonlyArray<{ readonly comesAgain: boolean }>,
+): string | null {
+	if (!asked.some(({ comesAgain }) => comesAgain)) return null;
+	const failed = shops.flatMap(({ shop: { channel }, result }) =>
+		'failure' in result ? [`${channel.displayName}: ${result.failure}`] : [],
+	);
+	const waiting = shops.flatMap(({ shop: { channel }, result }) => {
+		if ('failure' in result) return [];
+		const retried = result.outcomes.filter((_, place) => asked[place]?.comesAgain === true).flat();
+		return retried
+			.filter(({ retry }) => retry)
+			.map(({ sku, reason }) => `${sku} on ${channel.displayName}. ${reason ?? ''}`);
+	});
+	const causes = [...failed, ...(sharedStockTrouble === null ? [] : [sharedStockTrouble]), ...waiting];
+	if (causes.length === 0) return null;
+	const rest = causes.length - MOST_NAMED;
+	return causes.slice(0, MOST_NAMED).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
+}

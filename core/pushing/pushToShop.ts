@@ -1,0 +1,99 @@
+import { IntegrationError } from '../http/integrationError';
+import { announce } from '../memory/workflowRun';
+import type { StockLevel } from '../model/stockLevel';
+import { UnreadableError } from '../reading/readUnknown';
+import { pushStock, type PushReport } from './pushStock';
+import type { Shop } from './shop';
+import type { ShopsRun } from './shopsRun';
+
+/** What became of one shop in a run: its outcomes, or why there are none. */
+export interface ShopPush {
+	readonly shop: Shop;
+	readonly result: PushReport | ShopFailure;
+}
+
+/** A shop that could not be read or written at all. */
+interface ShopFailure {
+	/** For people, with the way out. */
+	readonly failure: string;
+	/** True when people are to be told of it: once a day, and at once when it fails otherwise. */
+	readonly isDue: boolean;
+}
+
+interface PushToShop {
+	readonly levels: readonly StockLevel[];
+	/** True where its open orders could not be read a moment ago. */
+	readonly isFailing: boolean;
+	/** Why it failed earlier in this run, so that it is not tried again. */
+	readonly failure?: ShopError;
+}
+
+/** Milliseconds without a good answer after which a shop is given up that is written to. A slow one takes half a minute for a batch. */
+const PATIENCE = 180_000;
+
+/** The same for a shop whose open orders could not be read a moment ago. */
+const PATIENCE_WHILE_FAILING = 10_000;
+
+/**
+ * Brings one shop to the levels. A shop that is down, that refuses, or whose credential cannot be used stops no other: its failure is its
+ * result.
+ */
+export async function pushToShop(
+	shop: Shop,
+	{ levels, isFailing, failure }: PushToShop,
+	run: ShopsRun,
+): Promise<ShopPush> {
+	const name = `shop ${run.run.node} ${shop.channel.id} ${shop.account ?? ''}`;
+	const result = failure ?? (await tryToPush(shop, { levels, isFailing }, run));
+	if (!isShopFailure(result)) {
+		await run.memory.alerts.end([name]);
+		return { shop, result };
+	}
+	const kind = result instanceof IntegrationError ? result.kind : result.path;
+	const announcement = { run: run.run, alerts: run.memory.alerts, now: run.clock() };
+	const [isDue = false] = await announce([{ name, text: kind }], announcement);
+	return { shop, result: { failure: failureText(result), isDue } };
+}
+
+type ShopError = IntegrationError | UnreadableError;
+
+function isShopFailure(error: unknown): error is ShopError {
+	return error instanceof IntegrationError || error instanceof UnreadableError;
+}
+
+async function tryToPush(
+	shop: Shop,
+	{ levels, isFailing }: PushToShop,
+	run: ShopsRun,
+): Promise<PushReport | ShopError> {
+	const push = async () => {
+		const adapter = await shop.connect(isFailing ? PATIENCE_WHILE_FAILING : PATIENCE);
+		const { channel } = shop;
+		return await pushStock(jobOf(shop, levels, run), { channel, adapter, quickBooks: run.quickBooks });
+	};
+	return await push().then(
+		(report) => report,
+		(error: unknown) => {
+			if (!isShopFailure(error)) throw error;
+			return error;
+		},
+	);
+}
+
+/** What happened, and the way out where one is known. */
+function failureText(error: ShopError): string {
+	const advice = error instanceof IntegrationError ? error.advice : undefined;
+	return advice === undefined ? error.message : `${error.message}. ${advice}`;
+}
+
+/** Two channels of one node are judged apart. */
+function jobOf(shop: Shop, levels: readonly StockLevel[], { run, memory, clock, rules }: ShopsRun) {
+	return {
+		levels,
+		settings: { ...rules, write: shop.write, rulesFor: shop.rulesFor },
+		percentages: shop.percentages,
+		run: { ...run, node: `${run.node} ${shop.channel.id}`, account: shop.account ?? '' },
+		memory,
+		clock,
+	};
+}

@@ -1,0 +1,74 @@
+import { channelById } from '../../core/channels/channelRegistry';
+import { readShopSettings, type ShopSettings } from '../../core/channels/shopSettings';
+import { momentFromMillis, type Moment } from '../../core/model/moment';
+import { NO_RULES } from '../../core/model/sellableRules';
+import { daysBefore, queryStart } from '../../core/orders/orderSelection';
+import type { Shop } from '../../core/pushing/shop';
+import { accountKey } from '../bridge/credentials/accountKey';
+import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
+import { settingsFromN8n } from '../bridge/credentials/settingsFromN8n';
+import { salesStartOf } from '../bridge/polling/salesStart';
+import { syncStart } from '../bridge/polling/syncStart';
+import type { PushForm } from './pushForm';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** The shops of the form. `now` is in milliseconds since the epoch. A shop whose credential cannot be used says so when it is connected to. */
+export async function shopsOf(context: IExecuteFunctions, form: PushForm, now: number): Promise<Shop[]> {
+	return await Promise.all(form.channels.map(async (chosen) => await shopOf(context, { ...form, ...chosen, now })));
+}
+
+type ChosenShop = PushForm & PushForm['channels'][number] & { readonly now: number };
+
+const NOTHING_SAID: Omit<ShopSettings, 'numberPrefix'> = {
+	placedFrom: null,
+	alsoSold: [],
+	reserveUnpaid: false,
+	rules: NO_RULES,
+};
+
+async function shopOf(context: IExecuteFunctions, chosen: ChosenShop): Promise<Shop> {
+	const channel = channelById(chosen.id);
+	const read = await readShop(context, chosen.id).then(
+		(shop) => ({ ...shop, refusal: null }),
+		(refusal: unknown) => ({ account: null, settings: NOTHING_SAID, refusal }),
+	);
+	const { account, settings } = read;
+	const bySku = chosen.skuRules(chosen.id);
+	const placedFrom = settings.placedFrom ?? (await startOf(context, account, chosen.now));
+	return {
+		channel,
+		account,
+		connect: async (patience) => {
+			if (read.refusal !== null) throw read.refusal;
+			return await connectChosenChannel(context, chosen.id, patience);
+		},
+		write: chosen.write,
+		rulesFor: (sku) => (sku === null ? settings.rules : (bySku.get(sku) ?? settings.rules)),
+		percentages: {
+			percent: settings.rules.percent,
+			bySku: new Map([...bySku].map(([sku, { percent }]) => [sku, percent])),
+		},
+		query: {
+			channel,
+			alsoSold: settings.alsoSold,
+			reserveUnpaid: settings.reserveUnpaid,
+			ignoreUnreadable: chosen.ignoreUnreadable,
+			since: queryStart({ since: daysBefore(momentFromMillis(chosen.now), chosen.openDays), placedFrom }),
+			placedFrom,
+		},
+	};
+}
+
+async function readShop(context: IExecuteFunctions, id: string) {
+	const channel = channelById(id);
+	const settings = await settingsFromN8n(context, channel.credentialName);
+	return {
+		account: await accountKey(context, id),
+		settings: readShopSettings(channel, settings, context.getTimezone()),
+	};
+}
+
+/** From when on the sync posts orders, where the credential does not say it. */
+async function startOf(context: IExecuteFunctions, account: string | null, now: number): Promise<Moment | null> {
+	return (await salesStartOf(account)) ?? syncStart(context, now);
+}
