@@ -105,6 +105,8 @@ function levelVerdict(
 		};
 	if (newest.get(level.itemId) !== level)
 		return { result: 'heldBack', reason: 'A newer level of this item is in the same run' };
+	if (!level.active && itemIds.has(key))
+		return { result: 'heldBack', reason: 'The item is inactive in QuickBooks, and another one with its SKU counts' };
 	return listings.length === 0 ? { result: 'unknownSku', reason: unknownReason(level, nearSku(level.sku)) } : null;
 }
 

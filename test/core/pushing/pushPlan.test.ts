@@ -138,9 +138,9 @@ describe('the push plan', () => {
 		]);
 	});
 
-	test('an inactive item does not make the active one of its SKU ambiguous', () => {
+	test('an inactive item does not make the active one of its SKU ambiguous, and asks nobody for anything', () => {
 		const inactive = level({ itemId: '6', active: false });
-		expect(summary(plan([inactive, level()], [listing()]))).toEqual([['refused'], [['decrease', 10, 7]]]);
+		expect(summary(plan([inactive, level()], [listing()]))).toEqual([['heldBack'], [['decrease', 10, 7]]]);
 	});
 
 	test('of two levels of one item the newer counts', () => {
