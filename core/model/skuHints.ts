@@ -31,7 +31,7 @@ export function nearMatchFinder(found: readonly WithSku[]): (sku: Sku) => Sku | 
 /** A sentence for people on what to do about a near match. `where` begins it: "QuickBooks". */
 export function nearMatchHint(sku: Sku, near: Sku, where: string): string {
 	const isCaseAlone = skuKey(sku, true) === skuKey(near, true);
-	const ignoringCase = isCaseAlone ? ', or switch "Ignore Case of SKUs" on' : '';
+	const ignoringCase = isCaseAlone ? ', or switch "Ignore Case of SKUs" on in the QuickBooks credential' : '';
 	const unseen = differsUnseen(sku, near)
 		? '. They look alike, but one holds a character that is not seen, an accent written as a character of its own, or a sign as HTML writes it (&amp;): type it anew instead of pasting it'
 		: '';

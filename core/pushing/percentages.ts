@@ -31,7 +31,7 @@ export function percentageTrouble(channels: readonly ChannelPercentages[]): stri
 		...(rest > 0 ? [`${rest} more SKUs`] : []),
 	];
 	if (said.length === 0) return null;
-	return `The percentages of the channels add up to more than 100: ${said.join('; ')}. The last units stand on more than one channel and can be sold twice. Lower a Percentage under Rules or Rules by SKU`;
+	return `The percentages of the channels add up to more than 100: ${said.join('; ')}. The last units stand on more than one channel and can be sold twice. Lower a Percentage in their credentials, or under Rules by SKU`;
 }
 
 interface Share {

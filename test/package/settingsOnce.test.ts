@@ -10,6 +10,7 @@ import { ChannelOrderTrigger } from '../../nodes/ChannelOrderTrigger/ChannelOrde
 import { CreateQboInvoice } from '../../nodes/CreateQboInvoice/CreateQboInvoice.node';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
+import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { QboStockTrigger } from '../../nodes/QboStockTrigger/QboStockTrigger.node';
 
 const PACKAGE = 'n8n-nodes-qbo-inventory-sync.';
@@ -22,6 +23,7 @@ const NODES: readonly INodeType[] = [
 	new CreateQboInvoice(),
 	new GetChannelOrders(),
 	new MatchBySku(),
+	new PushChannelStock(),
 	new QboStockTrigger(),
 ];
 
@@ -42,11 +44,11 @@ const TEMPLATES = ts.sys
 	.readDirectory('workflows', ['.json'])
 	.map((path) => [path, (JSON.parse(ts.sys.readFile(path) ?? '') as { nodes: TemplateNode[] }).nodes] as const);
 
-/** Every key in the parameters of a node, whatever list or table it stands in. */
+/** Every key in the parameters of a node, whatever list or table it stands in; not what is inside of something that a node says of itself. */
 function keysIn(value: unknown): string[] {
 	if (typeof value !== 'object' || value === null) return [];
 	if (Array.isArray(value)) return value.flatMap(keysIn);
-	return Object.entries(value).flatMap(([key, inner]) => [key, ...keysIn(inner)]);
+	return Object.entries(value).flatMap(([key, inner]) => [key, ...(OF_ITSELF.includes(key) ? [] : keysIn(inner))]);
 }
 
 /** What more than one of our nodes says, and does not say of itself. */
@@ -58,15 +60,17 @@ function saidTwice(nodes: readonly TemplateNode[]): string[] {
 	return [...new Set(said.filter((key, place) => said.indexOf(key) !== place))];
 }
 
-/** The names of all fields of a form, those in its lists and tables among them. */
+/** The names of all fields of a form, those in its lists and tables among them. What it says of single SKUs is about no shop. */
 function fieldsOf(properties: readonly INodeProperties[]): string[] {
-	return properties.flatMap(({ displayName, options = [] }) => [
-		displayName,
-		...options.flatMap((option) => {
-			if ('values' in option) return fieldsOf(option.values);
-			return 'type' in option ? fieldsOf([option]) : [];
-		}),
-	]);
+	return properties
+		.filter(({ name }) => name !== 'rulesBySku')
+		.flatMap(({ displayName, options = [] }) => [
+			displayName,
+			...options.flatMap((option) => {
+				if ('values' in option) return fieldsOf(option.values);
+				return 'type' in option ? fieldsOf([option]) : [];
+			}),
+		]);
 }
 
 describe('a setting stands in one place', () => {

@@ -37,7 +37,7 @@ describe('a near match', () => {
 
 	test('names Ignore Case only where that helps', () => {
 		expect(nearMatchHint(sku('MUG-BLUE'), sku('mug-blue'), 'QuickBooks')).toBe(
-			'QuickBooks has "mug-blue": SKUs are compared exactly; make them the same, or switch "Ignore Case of SKUs" on',
+			'QuickBooks has "mug-blue": SKUs are compared exactly; make them the same, or switch "Ignore Case of SKUs" on in the QuickBooks credential',
 		);
 		expect(nearMatchHint(sku('MUG BLUE'), sku('mugblue'), 'QuickBooks')).toBe(
 			'QuickBooks has "mugblue": SKUs are compared exactly; make them the same',

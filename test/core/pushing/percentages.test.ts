@@ -14,7 +14,7 @@ const shows = (name: string, percent: number, bySku: Record<string, number> = {}
 describe('E6: the percentages of the channels', () => {
 	test('that add up to more than 100 are named, with what can happen', () => {
 		expect(percentageTrouble([shows('WooCommerce', 60), shows('eBay', 60)])).toBe(
-			'The percentages of the channels add up to more than 100: WooCommerce 60 % + eBay 60 % = 120 %. The last units stand on more than one channel and can be sold twice. Lower a Percentage under Rules or Rules by SKU',
+			'The percentages of the channels add up to more than 100: WooCommerce 60 % + eBay 60 % = 120 %. The last units stand on more than one channel and can be sold twice. Lower a Percentage in their credentials, or under Rules by SKU',
 		);
 	});
 

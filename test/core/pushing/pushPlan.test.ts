@@ -84,7 +84,9 @@ describe('the push plan', () => {
 		};
 		expect(reasonOf('mug-blue', 'MUG-BLUE')).toEqual([
 			'unknownSku',
-			expect.stringMatching(/The channel has "MUG-BLUE": SKUs are compared exactly; .* "Ignore Case of SKUs" on$/),
+			expect.stringMatching(
+				/The channel has "MUG-BLUE": SKUs are compared exactly; .* "Ignore Case of SKUs" on in the QuickBooks credential$/,
+			),
 		]);
 		expect(reasonOf('MUG BLUE', 'MUGBLUE', { ignoreCase: true })).toEqual([
 			'unknownSku',
