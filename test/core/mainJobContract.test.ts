@@ -96,7 +96,8 @@ async function movedLevels(): Promise<StockLevel[]> {
 /** Levels on all channels, without what is sold there and not in QuickBooks yet. */
 async function carry(levels: readonly StockLevel[]): Promise<void> {
 	const since = momentFromMillis(start - 1000);
-	const run = aShopsRun(async () => await Promise.resolve(books.client), { memory });
+	const sleep = async (milliseconds: number) => void (await books.control('/clock', { advance: milliseconds }));
+	const run = aShopsRun(async () => await Promise.resolve(books.client), { memory, sleep });
 	const report = await pushToShops(
 		justLevels(levels),
 		shops.map((shop) => shopOf(shop, since)),

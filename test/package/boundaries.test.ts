@@ -11,7 +11,6 @@ const TEST_PACKAGES = [
 	'n8n-core',
 	'n8n-workflow',
 	'node:crypto',
-	'node:timers/promises',
 	'typescript',
 ];
 const SANDBOX_PACKAGES = [...Object.keys(sandboxManifest.dependencies), 'node:'];

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { processMemory } from '../../core/memory/processMemory';
 import { momentFromMillis, type Moment } from '../../core/model/moment';
 import { NO_RULES } from '../../core/model/sellableRules';
@@ -37,11 +36,16 @@ export function shopOf(
 	};
 }
 
+/** A test that needs QuickBooks' clock to go on moves it. */
+async function noWait(): Promise<void> {
+	await Promise.resolve();
+}
+
 /** A run of a node and a process of its own, that rests on this company. */
 export function aShopsRun(quickBooks: ShopsRun['quickBooks'], changes: Partial<ShopsRun> = {}): ShopsRun {
 	const { onlyDecrease, ignoreCase, sharedStock, letThroughUntil } = settings;
 	const rules = { onlyDecrease, ignoreCase, sharedStock, letThroughUntil };
-	return { run: aRun(), memory: processMemory(), clock: Date.now, sleep: wait, quickBooks, rules, ...changes };
+	return { run: aRun(), memory: processMemory(), clock: Date.now, sleep: noWait, quickBooks, rules, ...changes };
 }
 
 /** No more than these levels. */
