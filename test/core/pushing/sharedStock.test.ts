@@ -202,7 +202,7 @@ describe('E8: a part of a sum is no level: nothing is written', () => {
 		).toEqual([
 			['decrease', 7],
 			['decrease', 7],
-			['refused', 9],
+			['heldBack', 9],
 		]);
 	});
 
