@@ -16,7 +16,7 @@ export interface OpenOrder {
 	/** The sale's fingerprint; where its document bears another one, the order was edited since. */
 	readonly sale: string;
 	readonly lines: readonly OpenLine[];
-	/** Present where no more than this can be read of it: it cannot be posted. */
+	/** Present where it cannot be posted: no more than this can be read of it, or nothing explains its money. */
 	readonly unreadable?: true;
 }
 
@@ -46,7 +46,8 @@ export interface OpenOrders {
  * stock.
  */
 export function toOpenOrder(order: SalesOrder, unpaid: readonly string[]): OpenOrder | null {
-	return openOrderOf(order, unpaid, fingerprintOf(order));
+	const open = openOrderOf(order, unpaid, fingerprintOf(order));
+	return open === null || order.moneyTrouble === null ? open : { ...open, unreadable: true };
 }
 
 /** As `toOpenOrder`, of an order of which no more than its stock can be read. A document of it shows an earlier version. */

@@ -37,7 +37,7 @@ export interface SalesInBooks {
  *
  * 1. The index of sales is brought up to date, back to the oldest of the orders: one read for each of two types.
  * 2. A sale of closed books cannot be marked when it is ended: there the credit that closed it is looked for, by a read for each of two more types.
- * 3. An order of which only the units can be read, and which has no sale, may have one that a person booked by hand (bookedByHand).
+ * 3. An order that cannot be posted, and has no sale, may have one that a person booked by hand (bookedByHand).
  * 4. Documents that show an earlier version of their order, or were booked by hand, are taken whole, for their lines.
  */
 export async function findSaleDocuments(
@@ -93,7 +93,7 @@ async function endedInClosedBooks(
 }
 
 /**
- * The sales that people booked by hand, of orders that cannot be posted since no more than their units can be read (rules.md A2): the only one that
+ * The sales that people booked by hand, of orders that cannot be posted (rules.md A2): the only one that
  * has no mark and never had, was made since the order was placed, and bears the order's number, with something before it or not. What it holds of the
  * order its lines say, so one that is none of the order's lets nothing go.
  */

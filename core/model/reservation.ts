@@ -17,7 +17,7 @@ export interface Reservation {
 	readonly orderNumber: string;
 	readonly quantity: number;
 	readonly why: ReservationKind;
-	/** Present where the order cannot be read as a whole, and so not be posted either. */
+	/** Present where the order cannot be posted: it cannot be read as a whole, or nothing explains its money. */
 	readonly unreadable?: true;
 }
 
@@ -48,13 +48,13 @@ export function totalUnits(reservations: readonly Reservation[]): number {
 /** A list of a hundred orders would hide the number that it explains. */
 const MAX_NAMED = 5;
 
-/** The orders for people: "woocommerce 812, ebay 12-10123 (cannot be read) and 3 more". */
+/** The orders for people: "woocommerce 812, ebay 12-10123 (cannot be posted) and 3 more". */
 export function describeOrders(reservations: readonly Reservation[]): string {
 	const names = reservations
 		.slice(0, MAX_NAMED)
 		.map(
 			({ channel, orderNumber, unreadable }) =>
-				`${channel} ${orderNumber}${unreadable === true ? ' (cannot be read)' : ''}`,
+				`${channel} ${orderNumber}${unreadable === true ? ' (cannot be posted)' : ''}`,
 		);
 	const rest = reservations.length - names.length;
 	return `${names.join(', ')}${rest === 0 ? '' : ` and ${rest} more`}`;

@@ -65,6 +65,11 @@ describe('An order of which only the units can be read', () => {
 		Line: [1, 2].map(() => lineByHand(itemId)),
 	});
 
+	test('is no other than one whose money nothing explains, which is not posted either; all others wait for their posting', () => {
+		expect(toOpenOrder(sale({ moneyTrouble: 'its parts come to 99.00' }), [])).toMatchObject({ unreadable: true });
+		expect(toOpenOrder(sale(), [])).not.toHaveProperty('unreadable');
+	});
+
 	test.each(['812', 'WC-812', 'wc-812', 'Shop 812'])(
 		'is let go by the units of the sale that a person booked by hand as %s',
 		async (number) => {

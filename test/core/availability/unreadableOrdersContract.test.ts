@@ -72,7 +72,7 @@ describe.each(channels)('$id has an order', ({ id, money, lines }) => {
 			orders: [{ orderId, hold: 'sold', unreadable: true, lines: [{ sku: MUG, units: 2 }] }],
 		});
 		expect([quantityOf(MUG), quantityOf(LAMP)]).toEqual([88, 90]);
-		expect(rows.find((row) => row.sku === MUG)?.arithmetic).toContain('(cannot be read)');
+		expect(rows.find((row) => row.sku === MUG)?.arithmetic).toContain('(cannot be posted)');
 	});
 
 	test('whose lines cannot be read: nothing goes up, and it is named', async () => {
