@@ -17,6 +17,8 @@ export interface BooksDocument {
 	readonly dueDate?: string | null;
 	readonly note: string;
 	readonly voided: boolean;
+	/** What settled it: payments, and uses of credit memos, which come to 0. */
+	readonly payments?: ReadonlyArray<{ readonly id: string; readonly total: number }>;
 	readonly lines: readonly BooksLine[];
 }
 
@@ -45,6 +47,7 @@ interface RawDocument {
 	readonly dueDate: string | null;
 	readonly privateNote: string | null;
 	readonly voided: boolean;
+	readonly payments: ReadonlyArray<{ readonly id: string; readonly total: number }>;
 	readonly lines: readonly (Omit<BooksLine, 'quantity' | 'amount'> & {
 		readonly quantity: number | null;
 		readonly amount: number | null;

@@ -7,15 +7,18 @@ import type { Finding } from './findings.mts';
 import { nameOf } from './money.mts';
 
 /**
- * What is open of an invoice that was paid: by how much its order went up since, less what credit memos took (rules.md D8). Which
+ * What is open of an invoice that was paid: by how much its order went up since, less what credit memos took since (rules.md D8). Which
  * version was booked first as paid is known by its outcome; where a run had a fault, its answer may be lost.
  */
 export function openAfterPayment(
 	history: OrderHistory,
 	documents: readonly BooksDocument[],
-	{ total, balance }: BooksDocument,
+	{ total, balance, payments = [] }: BooksDocument,
 ): Minor {
-	const memos = documents.filter(({ type, voided }) => type === 'CreditMemo' && !voided);
+	// QuickBooks counts the ids of its transactions up. What a memo took before the payment was not paid.
+	const paidFrom = Math.min(...payments.filter((payment) => payment.total > 0).map(({ id }) => Number(id)));
+	const isBefore = ({ id }: BooksDocument): boolean => Number.isFinite(paidFrom) && Number(id) < paidFrom;
+	const memos = documents.filter((one) => one.type === 'CreditMemo' && !one.voided && !isBefore(one));
 	const openSince = (paid: Minor): Minor => Math.max(0, total - paid - sum(memos.map((memo) => memo.total)));
 	const paid = paidVersions(history, documents).map(({ truth }) => moneyOf(truth));
 	const isCertain = [...history.runModes].every((mode) => mode === 'normal' || mode === 'sideBySide');
