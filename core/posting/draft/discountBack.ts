@@ -14,15 +14,15 @@ import type { BooksLine } from '../../quickbooks/booksDocument';
  *
  * 1. Goods get their share of the line's price before the discount, with tax in proportion.
  * 2. The last units take what is open of that price, so that nothing is left in the accounts of goods and discounts.
- * 3. One line for each set of rates takes off what was added.
+ * 3. One line for each set of rates that goes back takes off what was added.
  */
 export function withDiscountBack(parts: readonly DraftPart[], sale: SaleInBooks): DraftPart[] {
 	const back = parts.map((part) => ({ part, discount: discountOf(part, sale) }));
 	const discounts = back.flatMap(({ discount }) => discount ?? []);
 	if (discounts.length === 0) return [...parts];
-	const keys = [...new Set(discounts.map(({ key }) => key))];
-	const lines = keys.flatMap((key): DraftPart[] => {
-		const own = discounts.filter((one) => one.key === key);
+	const sets = [...new Set(discounts.map(setOf))];
+	const lines = sets.flatMap((set): DraftPart[] => {
+		const own = discounts.filter((one) => setOf(one) === set);
 		const [first] = own;
 		if (first === undefined) return [];
 		const isUnnamed = own.some(({ tax }) => tax === null);
@@ -30,6 +30,11 @@ export function withDiscountBack(parts: readonly DraftPart[], sale: SaleInBooks)
 		return [{ ...first, net: sum(own.map(({ net }) => net)), tax }];
 	});
 	return [...back.map(({ part, discount }) => (discount === null ? part : withoutDiscount(part, discount))), ...lines];
+}
+
+/** What goes back without its tax bears other rates than it was sold with. */
+function setOf(discount: DraftPart): string {
+	return `${discount.key} ${rateSetOf(discount)}`;
 }
 
 /** What of the discount goes back with these goods, as a negative part; null where there is none. */
