@@ -3,15 +3,12 @@ import { readMoney } from '../model/money';
 import {
 	contentHash,
 	readBuyer,
-	readItemId,
 	readLineRows,
 	readQuantity,
-	readTaxCodeId,
-	readTaxInclusiveAmount,
 	type BooksDocument,
-	type BooksLine,
 	type LinkedTransaction,
 } from './booksDocument';
+import { readLines } from './booksLines';
 import { readCutMarker, readMarker } from './documentMarker';
 import { readOddDocument, type OddDocument } from './oddDocuments';
 import { inLists, readRows } from './queryLanguage';
@@ -165,23 +162,6 @@ export function readDocument(type: DocumentType, row: Fields, company: Company):
 }
 
 const NO_BUYER: BooksDocument['buyer'] = { email: null, billTo: null, shipTo: null };
-
-/** The keys count only where people added and took away no line. */
-function readLines(lines: readonly Fields[], keys: readonly string[], currency: string): BooksLine[] {
-	const areKnown = keys.length === lines.length;
-	return lines.map((line, place) => ({
-		id: readOptionalText(line.Id, 'Line.Id') ?? '',
-		itemId: readItemId(line),
-		quantity: readQuantity(line),
-		amount: readOptional(line.Amount, 'Line.Amount', (value, path) => readMoney(value, currency, path)) ?? 0,
-		gross: readOptional(readTaxInclusiveAmount(line), 'Line.TaxInclusiveAmt', (value, path) =>
-			readMoney(value, currency, path),
-		),
-		taxCodeId: readTaxCodeId(line),
-		name: readOptionalText(line.Description, 'Line.Description') ?? '',
-		key: areKnown ? (keys[place] ?? null) : null,
-	}));
-}
 
 function readLink(raw: unknown, path: string): LinkedTransaction {
 	const fields = readFields(raw, path);

@@ -62,18 +62,20 @@ interface Numbered {
 
 /**
  * The number for a new document of the order, given every document under its candidates. A shop whose order numbers begin anew gives two orders the same one:
- * where another order of the account has it, the year stands before it.
+ * where another order of the account has it, the year stands before it. The credits of a `sale` say the year as it does, so that they are not taken for those
+ * of the other order.
  */
 export function newNumber(
 	order: SalesOrder,
 	found: readonly BooksDocument[],
-	{ prefix, refundId = null, generation }: Numbering & Numbered,
+	{ prefix, refundId = null, generation, sale = null }: Numbering & Numbered & { readonly sale?: BooksDocument | null },
 ): string {
 	const plain = documentNumber(prefix, order, { refundId, generation });
-	const isRepeated = found.some(
-		(document) => hasNumber(document, plain) && (isOfSibling(document, order) || isOfAnotherYear(document, order)),
-	);
-	return isRepeated ? documentNumber(prefix, order, { refundId, generation, year: yearOf(order) }) : plain;
+	const year = yearOf(order);
+	const isOthers = (document: BooksDocument) => isOfSibling(document, order) || isOfAnotherYear(document, order);
+	const isRepeated = found.some((document) => hasNumber(document, plain) && isOthers(document));
+	const saysYear = sale !== null && hasNumber(sale, documentNumber(prefix, order, { generation, year }));
+	return isRepeated || saysYear ? documentNumber(prefix, order, { refundId, generation, year }) : plain;
 }
 
 /** QuickBooks compares numbers without regard to case. */

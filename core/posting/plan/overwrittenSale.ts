@@ -10,6 +10,7 @@ import { goodsOf } from '../draft/saleParts';
 import { factsOf, type PostingRun } from './postingRun';
 import type { PlannedOrder } from './stages';
 import { contentHash, isSameBuyer, nameOf, readBuyer, type BooksDocument } from '../../quickbooks/booksDocument';
+import { markFor } from '../../quickbooks/booksLines';
 import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
 import { readOptionalText } from '../../reading/readUnknown';
 
@@ -42,7 +43,7 @@ export function compareWithSale(plannedOrder: PlannedOrder, document: BooksDocum
 	if (!isSame || marker === null) return { kind: 'differs' };
 	return {
 		kind: 'agrees',
-		note: noteWithMarker(note, marker),
+		note: noteWithMarker(note, markFor(document, body, marker)),
 		isOfBuyer: isSameBuyer(readBuyer(body), document.buyer),
 	};
 }

@@ -2,6 +2,7 @@ import { sum } from '../../model/money';
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import { contentHash, identityIn, nameOf, type BooksDocument, type BooksLine } from '../../quickbooks/booksDocument';
 import { entryName } from '../../quickbooks/indexedDocument';
+import { markFor } from '../../quickbooks/booksLines';
 import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
 import { hasNumber, newNumber } from '../../quickbooks/orderInBooks';
 import { readOptionalText, type Fields } from '../../reading/readUnknown';
@@ -70,7 +71,7 @@ function nameCredit(postedSale: PostedSale, draft: CreditDraft): CreditNames {
 		identity: identityKey(identityOf(order, refundId)),
 		fingerprint: creditFingerprint(draft),
 		generation,
-		number: newNumber(order, found, { prefix, refundId, generation }),
+		number: newNumber(order, found, { prefix, refundId, generation, sale: document }),
 	};
 }
 
@@ -129,7 +130,8 @@ function planUnmarked(
 	const isSame = marker !== null && content === contentHash(body) && unmarked.total === moneyBack(draft);
 	if (!isSame || postedSale.choices.overwrittenMemos !== 'markAgain')
 		return { trouble: unmarkedReason(unmarked, { isSame, hasItsNumber: hasNumber(unmarked, credit.number) }) };
-	const marking = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: noteWithMarker(note, marker) };
+	const memo = noteWithMarker(note, markFor(unmarked, body, marker));
+	const marking = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: memo };
 	const update = { ...credit, operation: 'update', type, number: number ?? '', body: marking } as const;
 	const write = withRequestId(update, 'mark', run.company.realmId);
 	const { lines } = asBooked(postedSale, { ...draft, rounding: roundingOf(unmarked, postedSale.choices.draft) }, write);

@@ -318,6 +318,21 @@ describe('A memo that a person wrote over, and a number that changed since', () 
 		expect((await postOne(books.another(), own, form)).reason).toContain('has the number of this credit');
 	});
 
+	test('of a credit of an order whose number another one has in another year: it says the year, and that one is not asked about it', async () => {
+		const books = await openBooks(FORGETFUL);
+		const { draft } = await books.chosen();
+		const form = { draft: { ...draft, documentType: 'SalesReceipt' as const } };
+		const paid = { payments: [payment], lines: sale().lines };
+		const refunds = [refund('5', 2000, [back(1, 2000, 1)])];
+		const twin = order({ ...paid, orderId: '11', placedAt: '2025-11-20T10:00:00.000Z', refunds });
+		await post(books.client, [order(paid), twin], form);
+		expect(await books.rows('RefundReceipt')).toMatchObject([{ DocNumber: 'WC-2025-812-R5' }]);
+		await inShop(books, 'RefundReceipt');
+		const touched = order({ ...paid, modifiedAt: muchLater });
+		expect((await postOne(books.another(), touched, form)).reason).toBeNull();
+		expect((await postOne(books.another(), twin, form)).reason).toContain('Overwritten Memos: Mark Again');
+	});
+
 	test('of a credit of mere money, on an item that is made for it: it is compared with that item', async () => {
 		const books = await openBooks(FORGETFUL);
 		const refunded = soldAgain({ refunds: [refund('5', 2000)] });

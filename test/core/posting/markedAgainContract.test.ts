@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import { toSku } from '../../../core/model/sku';
+import type { DocumentType } from '../../../core/quickbooks/quickBooksClient';
+import type { Fields } from '../../../core/reading/readUnknown';
+import { back, later, refund } from '../../support/afterSale';
+import { order, orderLine } from '../../support/orders';
+import { postOne } from '../../support/posting';
+import { openBooks, type StrictBooks } from '../../support/strictBooks';
+
+const FORGETFUL = { requestIds: 'forgotten', duplicateDocNumbers: 'accepted' } as const;
+const mugs = orderLine({ lineId: '1', quantity: 5, net: 6000, restocked: 1 });
+const tee = orderLine({ lineId: '2', sku: toSku('TEE-RED-M'), name: 'Red tee', quantity: 1, net: 1999, restocked: 1 });
+const marking = { overwrittenMemos: 'markAgain' } as const;
+
+/** What the mark says the lines of a document stand for, in their sequence. */
+async function keysOf(books: StrictBooks, type: DocumentType): Promise<string | undefined> {
+	const [row] = (await books.rows(type)) as [Fields];
+	return / l=([^\]]*)/.exec(String(row.PrivateNote))?.[1];
+}
+
+async function loseMark(books: StrictBooks, type: DocumentType): Promise<void> {
+	const [row] = (await books.rows(type)) as [Fields];
+	await books.control('/edit-document', { type, id: row.Id, PrivateNote: 'Paid by Ana in cash' });
+}
+
+/** rules.md C2 */
+test('the mark of a sale says again which line stands for what, though the order names its lines in another sequence', async () => {
+	const books = await openBooks(FORGETFUL);
+	await postOne(books.client, order({ lines: [mugs, tee] }));
+	const before = await keysOf(books, 'Invoice');
+	await loseMark(books, 'Invoice');
+	const outcome = await postOne(books.another(), order({ lines: [tee, mugs] }), marking);
+	expect(outcome.reason).toContain('was marked again');
+	expect(before).toMatch(/\w+\.\w+/);
+	expect(await keysOf(books, 'Invoice')).toBe(before);
+});
+
+test('the mark of a credit does so too, though its refund names them in another sequence', async () => {
+	const books = await openBooks(FORGETFUL);
+	const named = [back(1, 1200, 1), back(1, 1999, 1, { lineId: '2' })];
+	const sold = (lines: typeof named) =>
+		order({ lines: [mugs, tee], modifiedAt: later, refunds: [refund('5', 3199, lines)] });
+	await postOne(books.client, order({ lines: [mugs, tee] }));
+	await postOne(books.client, sold(named));
+	const before = await keysOf(books, 'CreditMemo');
+	await loseMark(books, 'CreditMemo');
+	const outcome = await postOne(books.another(), sold([...named].reverse()), marking);
+	expect(outcome).toMatchObject({ outcome: 'credited', reason: null });
+	expect(before).toMatch(/\w+\.\w+/);
+	expect(await keysOf(books, 'CreditMemo')).toBe(before);
+});
