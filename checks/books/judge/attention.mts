@@ -201,10 +201,12 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: (history) => anyVersion(history, ({ truth }) => namesGone(truth)),
 	},
 	moreRefundedThanSold: {
-		rule: 'D2: more went back than was paid, as a shop says where it hides decimals, or than an edit left or did not add to the document',
+		rule: 'D2: more went back than was paid, as a shop says where it hides decimals, or than an edit left or did not add to the document; G5: or than it holds without a rounding item',
 		pattern: /went back, and only .* is not credited yet/,
-		isJustified: (history) =>
-			history.accountantEdits.has('lines') || mostRefunded(history) > Math.min(...totalsOf(history)),
+		isJustified: (history, { forms }) =>
+			history.accountantEdits.has('lines') ||
+			forms[history.channel].roundingItemId === null ||
+			mostRefunded(history) > Math.min(...totalsOf(history)),
 	},
 	moreBackThanSold: {
 		rule: 'D2: an edit left fewer units than came back before',

@@ -230,10 +230,11 @@ test('refunds above a version that the document may show are for a person, and n
 		...version,
 		truth: { ...version.truth, total, refunds: [{ total: '110.00' }] } as unknown as OrderTruth,
 	});
-	const said = (versions: OrderHistory['versions']) =>
-		unjustified(why, order({ versions }), {} as unknown as Environment);
+	const said = (versions: OrderHistory['versions'], roundingItemId: string | null = '23') =>
+		unjustified(why, order({ versions }), { forms: { woocommerce: { roundingItemId } } } as unknown as Environment);
 	assert.equal(said([version, with110('120.00')]), null);
 	assert.match(said([with110('120.00')]) ?? '', /without ground/);
+	assert.equal(said([with110('120.00')], null), null);
 });
 
 test('goods whose rates have no code are for a person where they bear tax: a coupon takes that off on a line of its own', () => {
