@@ -107,3 +107,12 @@ export function isTakenOver({ accountantEdits }: OrderHistory): boolean {
 export function isEditedByPeople({ accountantEdits }: OrderHistory): boolean {
 	return [...accountantEdits].some((edit) => !HARMLESS.includes(edit));
 }
+
+/** Of a bundle and its parts one is written; none of these holders is a bundle in QuickBooks, so it is the parts (docs/decisions/bundles.md). */
+export function isHolder(
+	{ lineId }: { readonly lineId: string },
+	lines: ReadonlyArray<{ readonly lineId: string }>,
+	bundle: OrderHistory['bundle'],
+): boolean {
+	return bundle !== null && bundle.holder === lineId && lines.some((line) => bundle.parts.includes(line.lineId));
+}

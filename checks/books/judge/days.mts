@@ -1,5 +1,5 @@
 import { SALE_TYPES, type BooksDocument } from '../books.mts';
-import { isEditedByPeople, latestVersion, type OrderHistory } from '../orderHistory.mts';
+import { isHolder, isEditedByPeople, latestVersion, type OrderHistory } from '../orderHistory.mts';
 import type { Environment } from '../environment.mts';
 import type { Finding } from './findings.mts';
 import { nameOf } from './money.mts';
@@ -68,16 +68,20 @@ export function saleDays(history: OrderHistory, { company, forms }: Environment)
 	if (forms[history.channel].beforeStart === 'needsAttention') return [placed];
 	const booked = history.posted.filter(({ state }) => state === 'sold' || state === 'refunded');
 	const last = (versions: OrderHistory['versions']): string =>
-		[placed, ...startsOf({ versions }, company.lateStarts)].sort().at(-1) ?? placed;
+		[placed, ...startsOf({ versions, bundle: history.bundle }, company.lateStarts)].sort().at(-1) ?? placed;
 	return [...new Set([last([...booked, latest]), last(history.versions)])];
 }
 
-/** First days of the items in any version of the order. */
+/** First days of the items in any version of the order; the parts of a bundle are booked, and not its holder. */
 export function startsOf(
-	{ versions }: Pick<OrderHistory, 'versions'>,
+	{ versions, bundle }: Pick<OrderHistory, 'versions' | 'bundle'>,
 	lateStarts: Environment['company']['lateStarts'],
 ): string[] {
-	const skus = new Set(versions.flatMap(({ truth }) => truth.lines.map(({ sku }) => sku)));
+	const skus = new Set(
+		versions.flatMap(({ truth: { lines } }) =>
+			lines.filter((line) => !isHolder(line, lines, bundle)).map(({ sku }) => sku),
+		),
+	);
 	return Object.entries(lateStarts)
 		.filter(([sku]) => skus.has(sku))
 		.map(([, days]) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10));

@@ -25,9 +25,10 @@ function days(
 	versions: readonly Version[],
 	posted: readonly Version[],
 	beforeStart = 'onStartDate',
+	bundle: OrderHistory['bundle'] = null,
 ): readonly string[] {
 	const history: OrderHistory = {
-		...newOrderHistory('woocommerce', '7', { place: 0, oddities: [], bundle: null }),
+		...newOrderHistory('woocommerce', '7', { place: 0, oddities: [], bundle }),
 		versions: [...versions],
 		posted: [...posted],
 	};
@@ -39,6 +40,14 @@ test('a sale is of the day of its order, or where that is chosen of the first on
 	assert.deepEqual(days([both], [both], 'needsAttention'), ['2025-10-29']);
 	assert.deepEqual(days([both], [both]), [start]);
 	assert.deepEqual(days([version(['MUG'])], [version(['MUG'])]), ['2025-10-29']);
+});
+
+test('the holder of a bundle is not booked, so it may be counted from later on', () => {
+	const lines = ['TEE', 'MUG'].map((sku, place) => ({ lineId: String(place), sku }));
+	const bundled = { ...version([]), truth: { placedAt: PLACED, lines } as unknown as OrderTruth };
+	assert.deepEqual(days([bundled], [bundled], 'onStartDate', { holder: '0', parts: ['1'] }), ['2025-10-29']);
+	assert.deepEqual(days([bundled], [bundled], 'onStartDate', { holder: '1', parts: ['0'] }), [start]);
+	assert.deepEqual(days([bundled], [bundled], 'onStartDate', { holder: '0', parts: ['9'] }), [start]);
 });
 
 test('an edit that takes the late item out of a booked sale does not move it into an earlier month', () => {

@@ -1,5 +1,5 @@
 import type { BooksStock } from '../books.mts';
-import { isTakenOver, latestVersion, type OrderHistory } from '../orderHistory.mts';
+import { isHolder, isTakenOver, latestVersion, type OrderHistory } from '../orderHistory.mts';
 import { minorOf, sum, type Minor } from '../money.mts';
 import { creditOf, moneyOf, type OrderTruth, type TrueLine, type TrueRefund } from '../orderTruth.mts';
 import type { PostingForm } from '../protocol.mts';
@@ -107,10 +107,7 @@ function unitsOf(
 			: Math.min(line.quantity, sum(namedBy(refunds, line).map((named) => unitsNamed(named, line))));
 	};
 	const left = new Map<string, number>();
-	// Of a bundle and its parts one is written; none of these holders is a bundle in QuickBooks, so it is the parts (docs/decisions/bundles.md).
-	const isHolder = ({ lineId }: TrueLine): boolean =>
-		bundle?.holder === lineId && lines.some((line) => bundle.parts.includes(line.lineId));
-	for (const line of lines.filter((one) => !isHolder(one))) {
+	for (const line of lines.filter((one) => !isHolder(one, lines, bundle))) {
 		const item = itemOf(line.sku, form, stock);
 		if (item?.type !== 'Inventory') continue;
 		left.set(item.itemId, (left.get(item.itemId) ?? 0) + line.quantity - returned(line));
