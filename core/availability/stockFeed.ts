@@ -38,8 +38,6 @@ const LOOK_BACK = 24;
 export interface StockFeedSettings {
 	/** Every so many hours all levels are due; 0 is never. */
 	readonly fullReadHours: number;
-	/** All levels are due once, right after the first publish. */
-	readonly everythingFirst: boolean;
 	/** Whether levels that are due all together come one by one, or as one unit that says so. */
 	readonly oneByOne: boolean;
 	/** Milliseconds since the epoch. */
@@ -66,6 +64,8 @@ export function stockFeed(client: QuickBooksClient, settings: StockFeedSettings)
 	return {
 		checkSetup: async () => checkStock(await client.company()),
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
+		// Whoever has switched something on, or off, sees at once what comes of it.
+		published: (cursor) => withFullReadAt(cursor, 0),
 		readCursor: readStockCursor,
 		toStoredCursor: toStoredStockCursor,
 		pages: (cursor) => pagesAfter(client, settings, cursor),
@@ -74,10 +74,9 @@ export function stockFeed(client: QuickBooksClient, settings: StockFeedSettings)
 	};
 }
 
-function firstCursor({ everythingFirst, now }: StockFeedSettings, publishedNow: boolean): StockCursor {
+function firstCursor({ now }: StockFeedSettings, publishedNow: boolean): StockCursor {
 	const time = momentFromMillis(now());
-	const cursor = newStockCursor(publishedNow ? time : addSeconds(time, -LOOK_BACK * 3600));
-	return everythingFirst ? withFullReadAt(cursor, 0) : cursor;
+	return newStockCursor(publishedNow ? time : addSeconds(time, -LOOK_BACK * 3600));
 }
 
 /**

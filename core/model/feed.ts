@@ -19,6 +19,8 @@ export interface Feed<Cursor, Unit> {
 	checkSetup(): Promise<void>;
 	/** For a reader without a cursor; `publishedNow` when a person has just started the sync. */
 	firstCursor(publishedNow: boolean): Cursor;
+	/** The cursor where a person has just started the sync, for the first time or again. */
+	published(cursor: Cursor): Cursor;
 	/** Reads a stored cursor. Throws UnreadableError when it is none. */
 	readCursor(stored: unknown): Cursor;
 	toStoredCursor(cursor: Cursor): Fields;

@@ -38,6 +38,7 @@ export function orderFeed(channel: ChannelAdapter, settings: OrderFeedSettings):
 		// The first reading asks for orders, and a channel that refuses says so itself.
 		checkSetup: async () => undefined,
 		firstCursor: (publishedNow) => firstCursor(settings, publishedNow),
+		published: (cursor) => cursor,
 		readCursor: readOrderCursor,
 		toStoredCursor: toStoredOrderCursor,
 		pages: (cursor) => pagesAfter(channel, settings, cursor),

@@ -80,6 +80,7 @@ export function lookingAgain(
 			const lookAgain = publishedNow ? { daysAt: now, allAt: now, turn: null } : NEVER_LOOKED;
 			return { ...feed.firstCursor(publishedNow), lookAgain };
 		},
+		published: (cursor) => cursor,
 		readCursor: (stored) => ({
 			...feed.readCursor(stored),
 			lookAgain: readLookAgain((stored as Partial<LookingCursor>).lookAgain),

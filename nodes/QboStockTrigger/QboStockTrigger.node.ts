@@ -33,10 +33,9 @@ export class QboStockTrigger implements INodeType {
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const fullReadHours = this.getNodeParameter('fullReadHours') as number;
-		const everythingFirst = this.getNodeParameter('firstDelivery') === 'everything';
 		warnOfSchedule(this, { fullReadHours, items: 0 });
 		const oneByOne = this.getNodeParameter('oneByOne', false) as boolean;
-		const settings = { fullReadHours, everythingFirst, oneByOne, now: () => Date.now() };
+		const settings = { fullReadHours, oneByOne, now: () => Date.now() };
 		return await acknowledgedPoll(this, async () => {
 			// What the credential says of SKUs concerns the nodes behind; a person hears of it where he publishes.
 			await booksFromN8n(this);

@@ -18,33 +18,13 @@ export function stockTriggerForm(): INodeProperties[] {
 			default: '',
 		},
 		{
-			displayName: 'First Delivery',
-			name: 'firstDelivery',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{
-					name: 'Changes Only',
-					value: 'changes',
-					description: 'Start with what changes after the workflow is published',
-				},
-				{
-					name: 'Everything Once',
-					value: 'everything',
-					description: 'Bring all levels once, then changes',
-				},
-			],
-			default: 'changes',
-			description: 'What to deliver when the workflow is published for the first time',
-		},
-		{
 			displayName: 'Read All Levels Every (Hours)',
 			name: 'fullReadHours',
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 0 },
 			default: 24,
 			description:
-				'How often all levels are brought, whether they changed or not, as a safety net. One read in QuickBooks for each 1,000 items; 0 switches it off.',
+				'How often all levels are brought, whether they changed or not, as a safety net; also each time you publish. One read in QuickBooks for each 1,000 items; 0 leaves it to the publishing.',
 		},
 		{
 			displayName: 'Deliver All Levels One by One',

@@ -88,7 +88,7 @@ async function post(orders: readonly SalesOrder[]): Promise<StockLevel[]> {
 
 /** The levels that moved in QuickBooks since the start. */
 async function movedLevels(): Promise<StockLevel[]> {
-	const settings = { fullReadHours: 0, everythingFirst: false, oneByOne: true, now: () => start };
+	const settings = { fullReadHours: 0, oneByOne: true, now: () => start };
 	const units = await readAll(stockFeed(books.client, settings));
 	return units.map(levelOf).flatMap((level) => ('sku' in level ? [level] : []));
 }

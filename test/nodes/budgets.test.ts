@@ -210,7 +210,7 @@ describe('a stock trigger whose schedule is too dense', () => {
 		const trigger = new QboStockTrigger();
 		const context = pollContextOf({
 			type: trigger,
-			parameters: { firstDelivery: 'changes', fullReadHours: 24 },
+			parameters: { fullReadHours: 24 },
 			credentials: [[new QboSyncOAuth2Api(), quickBooks(url)]],
 		});
 		await expect(trigger.poll?.call(context)).rejects.toThrow(/Preferences/);

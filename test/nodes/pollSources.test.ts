@@ -53,7 +53,7 @@ test.each([
 	['all levels together', false, { kind: 'allLevels', realmId: '1', summary: expect.stringContaining('All levels') }],
 ])('%s leave the trigger by its one output, and have no other way out', async (_what, oneByOne, json) => {
 	const { client } = quickBooksWithItems([{ id: '1', sku: 'MUG', updatedAt: modifiedAt }], modifiedAt);
-	const source = stockPollSource(stockFeed(client, { fullReadHours: 0, everythingFirst: false, oneByOne, now }));
+	const source = stockPollSource(stockFeed(client, { fullReadHours: 0, oneByOne, now }));
 	const [unit] = await source.sample();
 	if (unit === undefined) throw new Error('QuickBooks should have the item');
 	expect([source.items([unit]), source.deadLetter(unit, 'boom')]).toMatchObject([[[{ json }]], null]);

@@ -18,6 +18,7 @@ export function counterSource({ pages, hasSecondOutput = true, trouble }: Script
 	const source: PollSource<Counter, number> = {
 		checkSetup: async () => (trouble === undefined ? undefined : await Promise.reject(trouble)),
 		firstCursor: () => ({ after: 0 }),
+		published: (cursor) => cursor,
 		readCursor: (stored) => stored as Counter,
 		toStoredCursor: (cursor) => ({ ...cursor }),
 		pages: (cursor) => pagesAfter(pages, cursor),

@@ -14,7 +14,8 @@ import { isSuperseded, type PollTurn } from './pollTurn';
  * 5. When all of it is handled, forget earlier failures.
  */
 export async function deliver<Cursor, Unit>(turn: PollTurn<Cursor, Unit>): Promise<void> {
-	rememberCursor(turn, cursorOf(turn));
+	const cursor = cursorOf(turn);
+	rememberCursor(turn, turn.publishedNow ? turn.source.published(cursor) : cursor);
 	if (!(await awaitBatch(turn)) || turn.clock.now() < turn.state.backoff.pausedUntil) return;
 	for await (const page of turn.source.pages(cursorOf(turn))) {
 		if (!(await deliverPage(turn, page))) return;

@@ -12,7 +12,7 @@ test('E11: an item whose SKU somebody blanked comes without it, as soon as Quick
 		TrackQtyOnHand: true,
 		InvStartDate: '2026-01-01',
 	});
-	const feed = stockFeed(client, { fullReadHours: 0, everythingFirst: false, oneByOne: true, now: Date.now });
+	const feed = stockFeed(client, { fullReadHours: 0, oneByOne: true, now: Date.now });
 	const told = async () => {
 		const found: unknown[] = [];
 		for await (const page of feed.pages(feed.firstCursor(true)))

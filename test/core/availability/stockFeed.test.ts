@@ -8,7 +8,6 @@ import { levelOf } from '../../support/stockUnits';
 const at = (minute: number) => momentFromMillis(Date.UTC(2026, 10, 23, 10, 0) + minute * 60_000);
 const settings: StockFeedSettings = {
 	fullReadHours: 0,
-	everythingFirst: false,
 	oneByOne: true,
 	now: () => Date.parse(at(0)),
 };
@@ -29,7 +28,7 @@ async function poll(items: readonly ItemRow[], minute: number, cursor?: StockCur
 		delivered.push(...page.units.map(shown));
 		now = page.done(page.handled(now, page.units));
 	}
-	return { delivered, cursor: now, asked };
+	return { delivered, cursor: now, asked, client };
 }
 
 describe('the stock levels that a trigger delivers', () => {
@@ -143,22 +142,23 @@ describe('the stock levels that a trigger delivers', () => {
 			expect((await poll(items, 62, full.cursor, daily)).delivered).toEqual([]);
 		});
 
-		test('are that item right after the first publish, and where a person runs it', async () => {
-			const everything = { ...asOne, everythingFirst: true };
-			const first = await poll(items, 1, undefined, everything);
-			expect(first.delivered).toEqual(all(1));
-			expect((await poll(items, 2, first.cursor, everything)).delivered).toEqual([]);
+		test('are that item whenever a person publishes, and where he runs it', async () => {
+			const first = await poll(items, 1, undefined, asOne);
+			expect(first.delivered).toEqual([]);
+			const published = await poll(items, 2, stockFeed(first.client, asOne).published(first.cursor), asOne);
+			expect(published.delivered).toEqual(all(2));
+			expect((await poll(items, 3, published.cursor, asOne)).delivered).toEqual([]);
 			const { client, asked } = quickBooksWithItems(items, at(0));
 			expect((await stockFeed(client, asOne).sample()).map(shown)).toEqual(all(0));
 			expect(asked).toEqual([]);
 		});
 	});
 
-	test('are all of them right after the first publish, when the user chose so', async () => {
+	test('are all of them whenever a person publishes, where the user wants them one by one', async () => {
 		const items = [{ id: '1', sku: 'MUG', updatedAt: at(-600) }];
-		const everything = { ...settings, everythingFirst: true };
-		const first = await poll(items, 1, undefined, everything);
-		expect(first.delivered).toEqual([['MUG', 5]]);
-		expect((await poll(items, 2, first.cursor, everything)).delivered).toEqual([]);
+		const first = await poll(items, 1);
+		const published = await poll(items, 2, stockFeed(first.client, settings).published(first.cursor));
+		expect(published.delivered).toEqual([['MUG', 5]]);
+		expect((await poll(items, 3, published.cursor)).delivered).toEqual([]);
 	});
 });

@@ -227,6 +227,22 @@ describe('an acknowledged poll', () => {
 		expect(after.cursor()).toEqual({ after: 2 });
 	});
 
+	test.each([
+		['activate', 100],
+		['update', 3],
+		['init', 3],
+	] as const)(
+		'after an activation of the kind "%s" begins where the source wants it: %i',
+		async (activation, after) => {
+			const n8n = fakeN8n({ runs: ['success', 'success'], activation });
+			const { source } = counterSource({ pages: [[1, 2, 3]] });
+			const news = { source: { ...source, published: () => ({ after: 100 }) } };
+			await tick(n8n, news);
+			await tick(n8n, news);
+			expect(n8n.cursor()).toEqual({ after });
+		},
+	);
+
 	test('in a manual run shows a sample and touches nothing', async () => {
 		const n8n = fakeN8n({ runs: [], mode: 'manual' });
 		const shown = await tick(n8n, counterSource({ pages: [[1, 2]] }));
