@@ -265,6 +265,14 @@ test('but not where it was too high only by the sales of a channel that could no
 		),
 		'oversoldUnits',
 	);
+	// Of a push that was cut off the journal alone says it: nobody of us had read the channel since that sale.
+	const cutOff = effectiveLevel(11, 13, { unread: null });
+	assert.equal(reasonOf(oversale, evidence({ effectiveLevels: [cutOff], ...failed })), 'oversoldInOutage');
+	assert.equal(
+		reasonOf(oversale, evidence({ effectiveLevels: [cutOff], ...failed, ...readOfEbay(12) })),
+		'oversoldUnits',
+	);
+	assert.equal(reasonOf(oversale, evidence({ effectiveLevels: [cutOff] })), 'oversoldUnits');
 	const known = only(1, event(5, -1, 'woocommerce'), event(40, -1, 'bigcommerce'));
 	assert.equal(reasonOf(known, evidence({ effectiveLevels: [unreadable], ...failed })), 'oversoldUnits');
 });

@@ -60,20 +60,27 @@ const WORST_FIRST: readonly Reason[] = ['oversoldUnits', 'oversoldInWindow', 'ov
 /**
  * Whether the level was too high only by the sales of a channel whose orders could not be read.
  * The run's record has to say so, and the channel's journal has to show the failure; a channel that was down has no journal entry.
+ * A run that was cut off said nothing: then the journal alone decides, by sales after which nobody of us has read the channel.
  * The known sales are taken off all the same, since the shop would show more without the write.
  */
 function missedUnreadSales(
 	oversale: Oversale,
 	timing: LevelTiming & Pick<EffectiveLevel, 'unread'>,
-	{ failures, outages }: Evidence,
+	{ failures, outages, reads }: Evidence,
 ): boolean {
 	const wasDown = (name: ServiceName): boolean =>
 		outages.some((outage) => outage.of === name && outage.from <= timing.at && outage.to >= timing.readsBegan);
-	const unreadable = (timing.unread ?? []).filter(
-		(name) => wasDown(name) || failures[name].some(meets({ from: timing.readsBegan, to: timing.at })),
-	);
-	const seen = oversale.earlierEvents.filter(({ where }) => !unreadable.some((name) => name === where));
-	return unreadable.length > 0 && !hadToRefuse({ ...oversale, earlierEvents: seen }, timing);
+	const isTroubled = (name: ServiceName): boolean =>
+		wasDown(name) || failures[name].some(meets({ from: timing.readsBegan, to: timing.at }));
+	const wasRead = ({ where, at }: StockEvent): boolean =>
+		reads[where].some((began) => began >= at && began <= timing.at);
+	const { unread = [] } = timing;
+	const isUnseen = (event: StockEvent): boolean =>
+		event.where !== 'quickbooks' &&
+		isTroubled(event.where) &&
+		(unread === null ? !wasRead(event) : unread.includes(event.where));
+	const seen = oversale.earlierEvents.filter((event) => !isUnseen(event));
+	return seen.length < oversale.earlierEvents.length && !hadToRefuse({ ...oversale, earlierEvents: seen }, timing);
 }
 
 /** The shop's level is older than the earlier event. The reason depends on when the product read that event. */

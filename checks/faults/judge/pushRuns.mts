@@ -15,8 +15,8 @@ export interface PushRun {
 export interface PushedLevel {
 	readonly asOf: number;
 	readonly wasUnchanged: boolean;
-	/** Channels whose open orders the run says that it could not read. */
-	readonly unread?: readonly ChannelName[];
+	/** Channels whose open orders the run says that it could not read; null for a push that was cut off before it said so. */
+	readonly unread?: readonly ChannelName[] | null;
 }
 
 /** A level that was in effect on a channel from then on by our doing: written, or compared and left as it is. */
@@ -27,8 +27,8 @@ export interface EffectiveLevel {
 	/** When the first of the reads began that the level is derived from. */
 	readonly readsBegan: number;
 	readonly isWrite: boolean;
-	/** Channels whose orders the run, by its own record, could not read; every run that the write may belong to. */
-	readonly unread?: readonly ChannelName[];
+	/** Channels whose orders the run, by its own record, could not read; every run that the write may belong to. Null where all of them were cut off. */
+	readonly unread?: readonly ChannelName[] | null;
 }
 
 /** n8n's clock may differ so much from the services', milliseconds. */
@@ -80,9 +80,10 @@ export function effectiveLevelsOf(
 }
 
 /** Only a channel that none of them could read excuses the level. */
-function unreadIn(levels: readonly PushedLevel[]): Pick<EffectiveLevel, 'unread'> {
-	const unread = (levels[0]?.unread ?? []).filter((name) =>
-		levels.every((level) => level.unread?.includes(name) === true),
+function unreadIn(pushed: readonly PushedLevel[]): Pick<EffectiveLevel, 'unread'> {
+	if (pushed.length > 0 && pushed.every(({ unread }) => unread === null)) return { unread: null };
+	const unread = (pushed[0]?.unread ?? []).filter((name) =>
+		pushed.every((level) => level.unread?.includes(name) === true),
 	);
 	return unread.length === 0 ? {} : { unread };
 }

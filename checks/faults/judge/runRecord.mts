@@ -77,8 +77,7 @@ function cutOffPushes(runs: readonly NodeRun[], channels: readonly ChannelName[]
 	const asOf = levelsIn(runs);
 	if (asOf.size === 0) return [];
 	const from = Math.min(...runs.filter((run) => levelsIn([run]).size > 0).map(({ startTime }) => startTime));
-	// What it could not read it never said.
-	const levels = new Map([...asOf].map(([sku, moment]) => [sku, { asOf: moment, wasUnchanged: false, unread: [] }]));
+	const levels = new Map([...asOf].map(([sku, moment]) => [sku, { asOf: moment, wasUnchanged: false, unread: null }]));
 	return channels.map((channel) => ({ channel, from, to: killedAt, levels }));
 }
 
