@@ -25,19 +25,12 @@ function settingsOf(node: WorkflowNode, refundItemId: string): Readonly<Record<s
 	if (type.endsWith('.createQboInvoice'))
 		return { options: { ...(parameters.options as object | undefined), refundItem: refundItemId } };
 	if (type.endsWith('.channelOrderTrigger')) return { ...everyMinute, lookAgainMinutes: 1 };
-	if (type.endsWith('.scheduleTrigger') && isHourly(parameters))
-		return { rule: { interval: [{ field: 'minutes', minutesInterval: 1 }] } };
 	return everyMinute;
 }
 
 function switchesOn(parameters: WorkflowNode['parameters']): Readonly<Record<string, boolean>> {
 	const switches = Object.keys(parameters).filter((name) => name.startsWith('syncInventoryTo'));
 	return Object.fromEntries(switches.map((name) => [name, true]));
-}
-
-function isHourly({ rule }: WorkflowNode['parameters']): boolean {
-	const { interval = [] } = (rule ?? {}) as { interval?: readonly { field?: string }[] };
-	return interval.some(({ field }) => field === 'hours');
 }
 
 /** Ids of the workflows that the check configures. */
