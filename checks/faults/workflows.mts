@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.mts';
 import { leftUnpublished } from '../../sandbox/launcher/provision.mts';
 
-/** Templates that write nothing stay as they are, and so do those that wait for a person. */
-const isConfigured = (template: string): boolean => !/^preview/.test(template) && !leftUnpublished.includes(template);
+/** Templates that wait for a person stay as they are. */
+const isConfigured = (template: string): boolean => !leftUnpublished.includes(template);
 
 /** What a user does with the templates after the import: writes, often, with an item for money that goes back without goods. */
 export async function configureTemplates(

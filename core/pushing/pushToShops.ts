@@ -5,6 +5,7 @@ import { readOrdersOfShop } from '../availability/shopOrders';
 import type { Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 import { findLevels, isAboutNothing, type LevelsAsked } from './levelsAsked';
+import { rememberMended } from './mended';
 import { withOrdersOfOtherNodes } from './ordersOfAllNodes';
 import { pushToShop, type ShopPush } from './pushToShop';
 import { sharedStockOfShops } from './sharedStockOfShops';
@@ -34,7 +35,8 @@ export interface ShopsReport extends ShopsNews {
  * 3. adds those that share a stock with one of them, where shared stocks show the sum;
  * 4. takes off what is sold and not in QuickBooks yet, on all shops together (rules.md E1);
  * 5. pushes, shop beside shop;
- * 6. says what people are to be told.
+ * 6. remembers what a look through all of QuickBooks mended, for the report;
+ * 7. says what people are to be told.
  *
  * Throws IntegrationError when QuickBooks has to be asked for levels and cannot be. A shop that fails is told of in its result.
  */
@@ -50,6 +52,7 @@ export async function pushToShops(asked: LevelsAsked, shops: readonly Shop[], ru
 		return await pushToShop(shop, { levels, isFailing, failure: found.failed.get(shop) }, run);
 	};
 	const pushed = isEmpty ? [] : await Promise.all(shops.map(push));
+	if (asked.everything) await rememberMended(run.memory, pushed, run.clock());
 	const items = [...asked.itemsWithoutSku, ...found.unreadable];
 	return {
 		...(await newsOf({ levels, items, unmatched, shops, openOrders }, run)),

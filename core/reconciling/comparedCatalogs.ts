@@ -1,34 +1,71 @@
 import type { ChannelAdapter, ChannelDefinition } from '../channels/channelAdapter';
+import { IntegrationError } from '../http/integrationError';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
+import { UnreadableError } from '../reading/readUnknown';
 import type { CatalogListing, CatalogRow } from './catalog';
 import { compareCatalogs } from './catalogComparison';
 import { readCatalogItems } from './catalogItems';
 
-/** The two sides that are compared. */
-interface CatalogSources {
-	readonly quickBooks: QuickBooksClient;
+/** A channel that is compared with QuickBooks. */
+interface ChannelToCompare {
 	readonly channel: ChannelDefinition;
-	readonly adapter: ChannelAdapter;
+	/** Throws IntegrationError where the credential cannot be used. */
+	readonly connect: () => Promise<ChannelAdapter>;
+}
+
+/** The rows of a channel, worst first, or why there are none. */
+export interface ComparedChannel {
+	readonly channel: ChannelDefinition;
+	readonly result: { readonly rows: readonly CatalogRow[] } | { readonly failure: IntegrationError | UnreadableError };
 }
 
 /**
- * All SKUs of both sides, worst first; writes nothing. Throws IntegrationError when either side cannot be asked.
+ * All SKUs of QuickBooks and of each channel; writes nothing. A channel that cannot be read stops no other. Throws IntegrationError when
+ * QuickBooks cannot be asked.
  *
- * 1. Read the channel's listings from end to end, page by page, and keep of each only what is compared.
- * 2. Read the items of QuickBooks last, so that their levels are fresh.
- * 3. Compare the two.
+ * 1. Read the listings of the channels from end to end, side by side, and keep of each only what is compared.
+ * 2. Read the items of QuickBooks last, once for all, so that their levels are fresh.
+ * 3. Compare each channel with them.
  */
 export async function readAndCompareCatalogs(
-	{ quickBooks, channel, adapter }: CatalogSources,
+	client: QuickBooksClient,
+	channels: readonly ChannelToCompare[],
 	ignoreCase: boolean,
-): Promise<CatalogRow[]> {
-	const listings: CatalogListing[] = [];
-	for await (const page of adapter.readAllListings()) addAll(listings, page.map(slim));
-	return compareCatalogs(await readCatalogItems(quickBooks), listings, {
-		channel: channel.displayName,
-		severalListingsPerSku: channel.severalListingsPerSku,
-		ignoreCase,
+): Promise<ComparedChannel[]> {
+	const read = await Promise.all(channels.map(async ({ connect }) => await readListings(connect)));
+	const items = read.every(isFailure) ? [] : await readCatalogItems(client);
+	return read.map((one, place) => {
+		const { channel } = channels[place] as ChannelToCompare;
+		if (isFailure(one)) return { channel, result: one };
+		const { displayName, severalListingsPerSku } = channel;
+		const rules = { channel: displayName, severalListingsPerSku, ignoreCase };
+		return { channel, result: { rows: compareCatalogs(items, one.listings, rules) } };
 	});
+}
+
+interface Failure {
+	readonly failure: IntegrationError | UnreadableError;
+}
+
+function isFailure(one: object): one is Failure {
+	return 'failure' in one;
+}
+
+async function readListings(
+	connect: ChannelToCompare['connect'],
+): Promise<{ readonly listings: readonly CatalogListing[] } | Failure> {
+	return await allListings(connect).then((listings) => ({ listings }), toFailure);
+}
+
+async function allListings(connect: ChannelToCompare['connect']): Promise<CatalogListing[]> {
+	const listings: CatalogListing[] = [];
+	for await (const page of (await connect()).readAllListings()) addAll(listings, page.map(slim));
+	return listings;
+}
+
+function toFailure(error: unknown): Failure {
+	if (!(error instanceof IntegrationError) && !(error instanceof UnreadableError)) throw error;
+	return { failure: error };
 }
 
 function slim({

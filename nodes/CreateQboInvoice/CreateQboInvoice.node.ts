@@ -10,6 +10,7 @@ import type { SalesOrder } from '../../core/model/salesOrder';
 import type { Wait } from '../../core/posting/plan/postingRow';
 import { runPosting } from '../../core/posting/runPosting';
 import { waitingOrders } from '../../core/posting/waitingOrders';
+import { rememberReasons } from '../../core/posting/waitingReasons';
 import { hint } from '../bridge/hints';
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { formOfEach } from '../bridge/form/formOfEach';
@@ -67,6 +68,7 @@ export class CreateQboInvoice implements INodeType {
 			const options = { ...run, ...(await booksFromN8n(this)) };
 			const ordersToPost = good.map(({ value }) => value);
 			const report = await runPosting(await connectQuickBooksFor(this), ordersToPost, options);
+			await rememberReasons(memory, report.postedOrders, options.now);
 			if (report.caution !== null) hint(this, report.caution, 'warning');
 			const said = [...saidOfPosted(good, report), ...troubles];
 			const waits = await waitsOf(this, said, options.now);

@@ -1,22 +1,30 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { channelCredentials, channelProperty } from '../bridge/form/channelFields';
+import { channelProperty } from '../bridge/form/channelFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
+import { oneOrSeveralCredentials } from '../bridge/form/severalChannels';
+import { LOOKS, lookFields } from './lookFields';
 import { selectionFields } from './selectionFields';
 import { withoutOrderFields } from './withoutOrderFields';
 
 /** Operations that do not ask which orders QuickBooks lacks. */
-const OTHER_QUESTIONS = { operation: ['documentsWithoutOrder'] };
+const OTHER_QUESTIONS = { operation: ['documentsWithoutOrder', ...LOOKS] };
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
 export function ordersForm(): INodeProperties[] {
 	return [
-		channelProperty(),
+		{ ...channelProperty(), displayOptions: { hide: { operation: [...LOOKS] } } },
 		{
 			displayName: 'Operation',
 			name: 'operation',
 			type: 'options',
 			noDataExpression: true,
 			options: [
+				{
+					name: 'Explain an Order',
+					value: 'explainOrder',
+					action: 'Explain an order',
+					description: 'Say in words what QuickBooks has of an order, what is missing, and why',
+				},
 				{
 					name: 'Get Documents Without Order',
 					value: 'documentsWithoutOrder',
@@ -35,9 +43,16 @@ export function ordersForm(): INodeProperties[] {
 					action: 'Get one order',
 					description: 'Get an order by its number or ID, in whatever state it is',
 				},
+				{
+					name: 'Get Report',
+					value: 'getReport',
+					action: 'Get a report of all channels',
+					description: 'Say of all channels what waits, what differs and why, and what a person has to look at',
+				},
 			],
 			default: 'getMany',
 		},
+		...lookFields(),
 		{
 			displayName: 'Order Number or ID',
 			name: 'order',
@@ -45,7 +60,7 @@ export function ordersForm(): INodeProperties[] {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 1001',
-			displayOptions: { show: { operation: ['getOne'] } },
+			displayOptions: { show: { operation: ['getOne', 'explainOrder'] } },
 			description:
 				'The number that people see, or the ID. With several input items an expression may name one for each.',
 		},
@@ -79,5 +94,5 @@ export function ordersCredentials(): INodeCredentialDescription[] {
 		...credential,
 		displayOptions: { hide: { notYetInQuickBooks: [false] } },
 	}));
-	return [...channelCredentials(), ...quickBooks];
+	return [...oneOrSeveralCredentials(), ...quickBooks];
 }

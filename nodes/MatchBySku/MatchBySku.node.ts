@@ -9,12 +9,16 @@ import { channelById } from '../../core/channels/channelRegistry';
 import { readMatchable } from '../../core/matching/matchable';
 import { matchItems, type LookupSide } from '../../core/matching/matchItems';
 import { readAndCompareCatalogs } from '../../core/reconciling/comparedCatalogs';
+import { explainSkus } from '../../core/reporting/explainSku';
+import { PATIENCE } from '../../core/reporting/reportedShop';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { booksFromN8n } from '../bridge/credentials/booksFromN8n';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { continueOnFail } from '../bridge/items/continueOnFail';
-import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
+import { formOfItems, itemsFromN8n } from '../bridge/items/itemsFromN8n';
+import { readChannelIds } from '../bridge/form/severalChannels';
+import { shopsToLookAt } from '../bridge/shops/shopsToLookAt';
 import {
 	matchCredentials,
 	matchForm,
@@ -22,13 +26,14 @@ import {
 	readCompareForm,
 	readMatchForm,
 	readOperation,
+	readRequestedSku,
 	splitsByResult,
 } from './matchForm';
-import { outputsFor, outputsOfMatches, outputsOfRows } from './matchOutputs';
+import { outputsFor, outputsOfComparison, outputsOfExplained, outputsOfMatches } from './matchOutputs';
 
 /** One output, or one for each result. An expression, which n8n's editor works out as well, knows no function of this file. */
 const OUTPUTS =
-	'={{ $parameter["splitByResult"] ? ["Matched", "Unmatched", "Ambiguous"].map((displayName) => ({ type: "main", displayName })) : ["main"] }}' as const;
+	'={{ $parameter["splitByResult"] && $parameter["operation"] !== "explainSku" ? ["Matched", "Unmatched", "Ambiguous"].map((displayName) => ({ type: "main", displayName })) : ["main"] }}' as const;
 
 export class MatchBySku implements INodeType {
 	description: INodeTypeDescription = {
@@ -38,9 +43,9 @@ export class MatchBySku implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle:
-			'={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + $parameter["channel"] : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
+			'={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + $parameter["channels"].join(", ") : $parameter["operation"] === "explainSku" ? "explain a SKU" : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
 		description:
-			'Find what orders and stock levels are about on the other side, by SKU, or compare all that both sides have',
+			'Find what orders and stock levels are about on the other side, by SKU, compare all that both sides have, or explain the stock of a SKU',
 		defaults: { name: 'Match by SKU' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -50,7 +55,7 @@ export class MatchBySku implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const run = { [OPERATIONS.match]: match, [OPERATIONS.compare]: compare };
+		const run = { [OPERATIONS.match]: match, [OPERATIONS.compare]: compare, [OPERATIONS.explain]: explain };
 		return await run[formFromN8n(this, readOperation)](this);
 	}
 }
@@ -74,14 +79,27 @@ function lookupSide(context: IExecuteFunctions, channel: string | null): LookupS
 
 /** Runs once, whatever comes in. A failure leaves by Ambiguous, for the person who mends the rest as well. */
 async function compare(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { channel } = formFromN8n(context, readCompareForm);
+	const { channels } = formFromN8n(context, readCompareForm);
 	const isSplit = formFromN8n(context, splitsByResult);
 	const started = { good: [{ index: 0, value: null }], bad: [] };
 	return await continueOnFail(context, started, outputsFor(isSplit, 'ambiguous'), async () => {
 		const quickBooks = await connectQuickBooksFor(context);
-		const adapter = await connectChosenChannel(context, channel);
-		const sides = { quickBooks, channel: channelById(channel), adapter };
 		const { ignoreCase } = await booksFromN8n(context);
-		return outputsOfRows(await readAndCompareCatalogs(sides, ignoreCase), isSplit);
+		const sides = channels.map((channel) => ({
+			channel,
+			connect: async () => await connectChosenChannel(context, channel.id, PATIENCE),
+		}));
+		return outputsOfComparison(await readAndCompareCatalogs(quickBooks, sides, ignoreCase), isSplit);
+	});
+}
+
+/** What is known of the stock of the SKU that each item names. */
+async function explain(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const channels = formFromN8n(context, readChannelIds);
+	const asked = formOfItems(context, (index) => readRequestedSku(context, index));
+	return await continueOnFail(context, asked, { outputs: 1, attention: 0 }, async () => {
+		const { shops, run } = await shopsToLookAt(context, channels);
+		const skus = asked.good.map(({ value }) => value);
+		return outputsOfExplained(asked, await explainSkus(skus, shops, run));
 	});
 }

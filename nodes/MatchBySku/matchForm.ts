@@ -1,11 +1,17 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-import { channelCredentials, channelProperty, readChannel } from '../bridge/form/channelFields';
+import { channelProperty, readChannel } from '../bridge/form/channelFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
-import { readChoice, readFlag } from '../../core/reading/readUnknown';
+import { readChoice, readFlag, readNonEmptyText, UnreadableError } from '../../core/reading/readUnknown';
+import { readChosenChannels } from '../bridge/form/shopFields';
+import { oneOrSeveralCredentials, severalChannels } from '../bridge/form/severalChannels';
+import type { ChannelDefinition } from '../../core/channels/channelAdapter';
+import { toSku, type Sku } from '../../core/model/sku';
 
-/** The node looks up what comes in, or compares both catalogs. */
-export const OPERATIONS = { match: 'match', compare: 'compareCatalogs' } as const;
+/** The node looks up what comes in, compares all catalogs, or explains the stock of a SKU. */
+export const OPERATIONS = { match: 'match', compare: 'compareCatalogs', explain: 'explainSku' } as const;
 type MatchOperation = (typeof OPERATIONS)[keyof typeof OPERATIONS];
+
+const EXPLAIN = { operation: [OPERATIONS.explain] };
 
 interface MatchForm {
 	/** Null is QuickBooks. */
@@ -25,8 +31,15 @@ export function matchForm(): INodeProperties[] {
 					name: 'Compare Catalogs',
 					value: OPERATIONS.compare,
 					description:
-						'Check all items of QuickBooks against all listings of a channel, and say of each SKU what has to be mended',
+						'Check all items of QuickBooks against all listings of the channels, and say of each SKU what has to be mended',
 					action: 'Compare catalogs',
+				},
+				{
+					name: 'Explain a SKU',
+					value: OPERATIONS.explain,
+					description:
+						'Say in words how many QuickBooks has, what is held back and for which orders, and what each channel shows and why',
+					action: 'Explain the stock of a SKU',
 				},
 				{
 					name: 'Match Items',
@@ -55,7 +68,17 @@ export function matchForm(): INodeProperties[] {
 			description: 'Where to look the SKUs up. All SKUs of all input items are asked for together.',
 		},
 		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.match], lookIn: ['channel'] } } },
-		{ ...channelProperty(), displayOptions: { show: { operation: [OPERATIONS.compare] } } },
+		...severalChannels([OPERATIONS.compare, OPERATIONS.explain], 'The channels that are looked at'),
+		{
+			displayName: 'SKU',
+			name: 'sku',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. MUG-BLUE',
+			displayOptions: { show: EXPLAIN },
+			description: 'As it stands in QuickBooks. With several input items an expression may name one for each.',
+		},
 		compareNotice(),
 		{
 			displayName: 'Split by Result',
@@ -63,6 +86,7 @@ export function matchForm(): INodeProperties[] {
 			type: 'boolean',
 			noDataExpression: true,
 			default: false,
+			displayOptions: { hide: EXPLAIN },
 			description: 'Whether what is matched, unmatched and ambiguous leaves by an output of its own',
 		},
 	];
@@ -71,7 +95,7 @@ export function matchForm(): INodeProperties[] {
 function compareNotice(): INodeProperties {
 	return {
 		displayName:
-			'Reads both sides from end to end, whatever comes in, and writes nothing. One item for each SKU, worst first. Its outcome is matched (nothing is wrong, or a level differs, which the sync will carry), unmatched (on one side only), or ambiguous (a person has to mend something, and each item says what).',
+			'Reads both sides from end to end, whatever comes in, and writes nothing. One item for each SKU of a channel, worst first, and one for a channel that cannot be read. Its outcome is matched (nothing is wrong, or a level differs, which the sync will carry), unmatched (on one side only), or ambiguous (a person has to mend something, and each item says what).',
 		name: 'compareNotice',
 		type: 'notice',
 		default: '',
@@ -84,7 +108,7 @@ function compareNotice(): INodeProperties {
  * asked for where the channel is.
  */
 export function matchCredentials(): INodeCredentialDescription[] {
-	const channels = channelCredentials().map((credential) => ({
+	const channels = oneOrSeveralCredentials().map((credential) => ({
 		...credential,
 		displayOptions: { hide: { lookIn: ['quickbooks'], ...credential.displayOptions?.hide } },
 	}));
@@ -100,8 +124,15 @@ export function readOperation(context: IExecuteFunctions): MatchOperation {
 	return readChoice(context.getNodeParameter('operation', 0, OPERATIONS.match), Object.values(OPERATIONS), 'Operation');
 }
 
-export function readCompareForm(context: IExecuteFunctions): { readonly channel: string } {
-	return { channel: readChannel(context.getNodeParameter('channel', 0)) };
+export function readCompareForm(context: IExecuteFunctions): { readonly channels: readonly ChannelDefinition[] } {
+	return { channels: readChosenChannels(context.getNodeParameter('channels', 0, [])) };
+}
+
+/** The SKU that an item asks for. Throws UnreadableError. */
+export function readRequestedSku(context: IExecuteFunctions, index: number): Sku {
+	const sku = toSku(readNonEmptyText(context.getNodeParameter('sku', index, ''), 'SKU'));
+	if (sku === null) throw new UnreadableError('SKU', 'a SKU, such as MUG-BLUE');
+	return sku;
 }
 
 export function readMatchForm(context: IExecuteFunctions): MatchForm {

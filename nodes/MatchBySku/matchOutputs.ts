@@ -2,7 +2,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Matchable } from '../../core/matching/matchable';
 import type { OrderMatch } from '../../core/matching/orderMatch';
 import { MATCH_OUTCOMES, type MatchOutcome } from '../../core/matching/skuMatch';
+import type { ChannelDefinition } from '../../core/channels/channelAdapter';
 import type { CatalogRow } from '../../core/reconciling/catalog';
+import type { ComparedChannel } from '../../core/reconciling/comparedCatalogs';
+import type { ExplainedSku } from '../../core/reporting/explainSku';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
 /** How many outputs there are, and by which of them what failed leaves: that of `result`, where there is one for each. */
@@ -25,12 +28,52 @@ export function outputsOfMatches(
 	return byResult([...items, ...bad.map((item) => ({ outcome: 'unmatched' as const, item }))], isSplit);
 }
 
-/** The rows, each paired with the one item that set the node going. */
-export function outputsOfRows(rows: readonly CatalogRow[], isSplit: boolean): INodeExecutionData[][] {
+/**
+ * The rows of all channels, each paired with the one item that set the node going. A channel that could not be read is a row of its own, the
+ * first. Throws its failure where no channel could be read.
+ */
+export function outputsOfComparison(compared: readonly ComparedChannel[], isSplit: boolean): INodeExecutionData[][] {
+	const failed = compared.flatMap(({ channel, result }) =>
+		'failure' in result ? [{ channel, failure: result.failure }] : [],
+	);
+	const [first] = failed;
+	if (first !== undefined && failed.length === compared.length) throw first.failure;
 	return byResult(
-		rows.map((row) => ({ outcome: row.outcome, item: itemOf({ ...row }, 0) })),
+		[
+			...failed.map(({ channel, failure }) => ({
+				outcome: 'ambiguous' as const,
+				item: itemOf(failedRow(channel, failure.message), 0),
+			})),
+			...compared.flatMap(({ channel, result }) =>
+				'rows' in result
+					? result.rows.map((row) => ({ outcome: row.outcome, item: itemOf(rowForPeople(channel, row), 0) }))
+					: [],
+			),
+		],
 		isSplit,
 	);
+}
+
+function failedRow({ id, displayName }: ChannelDefinition, message: string) {
+	const summary = `${displayName} could not be compared: ${message}`;
+	return { summary, reason: message, outcome: 'failed', channel: id };
+}
+
+/** The sentence for people first. */
+function rowForPeople({ id, displayName }: ChannelDefinition, row: CatalogRow) {
+	const { sku, quickBooks, listings, problems, notes } = row;
+	const what = sku ?? `"${quickBooks?.name ?? listings[0]?.name ?? ''}"`;
+	const said = [...problems, ...notes].map(({ text }) => text);
+	const summary = `${what} on ${displayName}: ${said.length === 0 ? 'both sides agree' : said.join(' ')}`;
+	return { summary, channel: id, ...row };
+}
+
+/** What is known of the SKU that each item asked for. */
+export function outputsOfExplained(
+	{ good, bad }: ReadItems<unknown>,
+	explained: readonly ExplainedSku[],
+): INodeExecutionData[][] {
+	return [[...explained.map((one, place) => itemOf(one, good[place]?.index ?? 0)), ...bad]];
 }
 
 interface Result {

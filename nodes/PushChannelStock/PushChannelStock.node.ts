@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	sleep,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -11,19 +10,16 @@ import { readPushable } from '../../core/pushing/pushable';
 import type { LevelsAsked } from '../../core/pushing/levelsAsked';
 import { pushToShops } from '../../core/pushing/pushToShops';
 import { toShopsRows } from '../../core/pushing/shopsRows';
-import type { ShopsRun } from '../../core/pushing/shopsRun';
-import { booksFromN8n } from '../bridge/credentials/booksFromN8n';
-import { withCachedCompany } from '../bridge/credentials/cachedCompany';
-import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { hint } from '../bridge/hints';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
-import { memory } from '../bridge/memory/memory';
-import { workflowRunOf } from '../bridge/memory/workflowRunOf';
+import type { ReportedShop } from '../../core/reporting/reportedShop';
+import { rememberPush } from '../bridge/shops/pushedBy';
+import { shopsOf } from '../bridge/shops/shopsOf';
+import { shopsRunOf } from '../bridge/shops/shopsRunOf';
 import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
 import { pushOutputs, toPushInput, type PushInput } from './pushOutputs';
-import { shopsOf } from './shops';
 
 export class PushChannelStock implements INodeType {
 	description: INodeTypeDescription = {
@@ -54,9 +50,11 @@ export class PushChannelStock implements INodeType {
 			isIncoming ? read : itemsFromN8n(this, () => null),
 			{ outputs: 3, attention: 1 },
 			async () => {
-				const run = await runOf(this, form);
+				const run = await shopsRunOf(this, form.rules);
+				const shops = await shopsOf(this, form, run.clock());
+				await remember(shops, form);
 				const asked = levelsAsked(form, input);
-				const report = await pushToShops(asked, await shopsOf(this, form, run.clock()), run);
+				const report = await pushToShops(asked, shops, run);
 				for (const { result } of report.shops) {
 					if (!('failure' in result) && result.percentageWarning !== null)
 						hint(this, result.percentageWarning, 'warning');
@@ -78,9 +76,10 @@ function levelsAsked({ levels }: PushForm, input: PushInput): LevelsAsked {
 	};
 }
 
-async function runOf(context: IExecuteFunctions, { rules }: PushForm): Promise<ShopsRun> {
-	const quickBooks = async () => withCachedCompany(await connectQuickBooksFor(context), Date.now());
-	const { ignoreCase } = await booksFromN8n(context);
-	const run = workflowRunOf(context);
-	return { run, memory, clock: Date.now, sleep, quickBooks, rules: { ...rules, ignoreCase } };
+/** Leaves behind what this push goes by, for nodes that say what it would do. */
+async function remember(shops: readonly ReportedShop[], form: PushForm): Promise<void> {
+	const { openDays, ignoreUnreadable, skuRules } = form;
+	const { sharedStock } = form.rules;
+	for (const { account, channel } of shops)
+		await rememberPush(account, { openDays, ignoreUnreadable, sharedStock, bySku: [...skuRules(channel.id)] });
 }

@@ -15,17 +15,12 @@ import {
 	UnreadableError,
 } from '../../core/reading/readUnknown';
 import { cautionOptions, letThroughField, openOrdersOptions } from './cautionFields';
-import { readSkuRules, skuRulesField, type SkuRules } from './skuRules';
+import type { ShopsForm } from '../bridge/shops/shopsOf';
+import { readSkuRules, skuRulesField } from './skuRules';
 
-export interface PushForm {
-	/** The ids of the chosen channels, each with whether it is written to. */
-	readonly channels: ReadonlyArray<{ readonly id: string; readonly write: boolean }>;
+export interface PushForm extends ShopsForm {
 	readonly levels: 'incoming' | 'everything' | { readonly skus: readonly Sku[] };
-	readonly skuRules: SkuRules;
 	readonly rules: Omit<ShopsRun['rules'], 'ignoreCase'>;
-	/** How far back sold orders are looked at. */
-	readonly openDays: number;
-	readonly ignoreUnreadable: boolean;
 }
 
 /** A fresh list for each node: n8n's loader changes what it is given. */

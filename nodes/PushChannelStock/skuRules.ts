@@ -12,9 +12,7 @@ import {
 	UnreadableError,
 	type Fields,
 } from '../../core/reading/readUnknown';
-
-/** Rules of single SKUs, by channel. */
-export type SkuRules = (channel: string) => ReadonlyMap<Sku, SellableRules>;
+import type { SkuRules } from '../bridge/shops/shopsOf';
 
 /** What a channel may show of single SKUs. The rules for all others stand in its credential. */
 export function skuRulesField(): INodeProperties {

@@ -38,7 +38,7 @@ async function compare(
 	const run = { client, input: [{}], shop, ...more };
 	const outputs = await executeQuickBooksNode(new MatchBySku(), {
 		...run,
-		parameters: { operation: 'compareCatalogs', channel: 'woocommerce', splitByResult: true, ...parameters },
+		parameters: { operation: 'compareCatalogs', channels: ['woocommerce'], splitByResult: true, ...parameters },
 	});
 	return { outputs, asked, skus: outputs.map((items) => items.map(({ json }) => json.sku)) };
 }
@@ -65,16 +65,13 @@ describe('Compare Catalogs', () => {
 		expect(skus).toEqual([['SAME'], ['SOAP', 'ROPE'], ['CAP', 'cap', 'OLD', null]]);
 	});
 
-	test('has one output as shipped, the worst first', async () => {
-		const { skus } = await compare(items, shop(), { parameters: { splitByResult: false } });
-		expect(skus).toEqual([['CAP', 'cap', 'OLD', null, 'SOAP', 'ROPE', 'SAME']]);
-	});
-
 	test('writes plain rows: what is wrong in words, and both sides without what nobody compares', async () => {
 		const { outputs } = await compare(items, shop());
 		expect(outputs[0]).toEqual([
 			{
 				json: {
+					summary: 'SAME on WooCommerce: both sides agree',
+					channel: 'woocommerce',
 					sku: 'SAME',
 					outcome: 'matched',
 					problems: [],
@@ -135,6 +132,31 @@ describe('Compare Catalogs', () => {
 		expect(skus[0]).toEqual(['cap', 'SAME']);
 	});
 
+	test('begins each row with a sentence for people', async () => {
+		const { outputs } = await compare(items, shop());
+		expect(outputs[2]?.map(({ json }) => json.summary)).toEqual([
+			expect.stringMatching(/^CAP on WooCommerce: /),
+			expect.stringMatching(/^cap on WooCommerce: /),
+			expect.stringMatching(/^OLD on WooCommerce: "Item 4" is inactive in QuickBooks and on sale on WooCommerce\./),
+			expect.stringMatching(/^"Product 13" on WooCommerce: The product "Product 13" has no SKU/),
+		]);
+	});
+
+	test('has one output as shipped, the worst first', async () => {
+		const { skus } = await compare(items, shop(), { parameters: { splitByResult: false } });
+		expect(skus).toEqual([['CAP', 'cap', 'OLD', null, 'SOAP', 'ROPE', 'SAME']]);
+	});
+
+	test('names a channel that cannot be read, and compares the others', async () => {
+		const { outputs } = await compare(items, shop(), { parameters: { channels: ['woocommerce', 'ebay'] } });
+		expect(outputs.flat()).toHaveLength(8);
+		expect(outputs[2]?.[0]?.json).toMatchObject({
+			summary: expect.stringMatching(/^eBay could not be compared: /),
+			outcome: 'failed',
+			channel: 'ebay',
+		});
+	});
+
 	test('with On Error set to continue, a failure leaves by Ambiguous alone', async () => {
 		const down = {
 			...quickBooksWithItems([], asOf).client,
@@ -185,29 +207,26 @@ describe('The form of Match by SKU', () => {
 	}
 
 	test('a node from before there was a choice goes on looking up what comes in', () => {
-		expect(form({})).toEqual({
-			parameters: { operation: 'match', lookIn: 'quickbooks', splitByResult: false },
-			credentials: ['qboSyncOAuth2Api'],
-		});
-		expect(form({ lookIn: 'channel', channel: 'ebay' })).toEqual({
-			parameters: { operation: 'match', lookIn: 'channel', channel: 'ebay', splitByResult: false },
-			credentials: ['qboSyncOAuth2Api', 'ebaySyncApi'],
-		});
+		const { parameters, credentials } = form({});
+		expect(parameters).toMatchObject({ operation: 'match', lookIn: 'quickbooks', splitByResult: false });
+		expect(credentials).toEqual(['qboSyncOAuth2Api']);
+		expect(form({ lookIn: 'channel', channel: 'ebay' }).credentials).toContain('ebaySyncApi');
+		expect(form({ lookIn: 'channel', channel: 'ebay' }).credentials).not.toContain('wooCommerceSyncApi');
 	});
 
-	test.each([
-		['woocommerce', 'wooCommerceSyncApi'],
-		['bigcommerce', 'bigCommerceSyncApi'],
-		['ebay', 'ebaySyncApi'],
-	])('a comparison with %s needs both sides, whatever was looked in before', (channel, credential) => {
+	test.each(['compareCatalogs', 'explainSku'])('%s needs QuickBooks and the chosen channels', (operation) => {
 		for (const before of [{}, { lookIn: 'quickbooks' }, { lookIn: 'channel' }]) {
-			const { parameters, credentials } = form({ operation: 'compareCatalogs', channel, ...before });
-			expect(credentials).toEqual(['qboSyncOAuth2Api', credential]);
-			expect(parameters).toMatchObject({ operation: 'compareCatalogs', channel });
+			const { parameters, credentials } = form({ operation, channels: ['ebay', 'woocommerce'], ...before });
+			expect([...credentials].sort()).toEqual(['ebaySyncApi', 'qboSyncOAuth2Api', 'wooCommerceSyncApi']);
+			expect(parameters).toMatchObject({ operation, channels: ['ebay', 'woocommerce'] });
 			const shown = description.properties.filter((field) =>
-				NodeHelpers.displayParameter({ ...before, operation: 'compareCatalogs' }, field, null, description),
+				NodeHelpers.displayParameter({ ...before, operation }, field, null, description),
 			);
-			expect(shown.map(({ name }) => name)).toEqual(['operation', 'channel', 'compareNotice', 'splitByResult']);
+			expect(shown.map(({ name }) => name)).toEqual(
+				operation === 'explainSku'
+					? ['operation', 'channels', 'sku']
+					: ['operation', 'channels', 'compareNotice', 'splitByResult'],
+			);
 		}
 	});
 

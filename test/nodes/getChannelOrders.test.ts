@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { NodeHelpers, type NodeExecutionHint } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type NodeExecutionHint } from 'n8n-workflow';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import type { Fields } from '../../core/reading/readUnknown';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
@@ -184,11 +184,14 @@ describe('Not Yet in QuickBooks', () => {
 	});
 
 	test('is what alone asks for the credential of QuickBooks', () => {
-		const { credentials = [] } = new GetChannelOrders().description;
-		const asked = (values: Fields) =>
-			credentials
-				.filter((one) => NodeHelpers.displayParameter(values as never, one, { typeVersion: 1 } as never, null))
+		const { credentials = [], properties } = new GetChannelOrders().description;
+		const version = { typeVersion: 1 } as never;
+		const asked = (chosen: INodeParameters) => {
+			const values = NodeHelpers.getNodeParameters(properties, chosen, true, false, version, null) ?? {};
+			return credentials
+				.filter((one) => NodeHelpers.displayParameter(values, one, version, null))
 				.map(({ name }) => name);
+		};
 		expect(asked({ channel: 'ebay', notYetInQuickBooks: false })).toEqual(['ebaySyncApi']);
 		expect(asked({ channel: 'ebay', notYetInQuickBooks: true })).toEqual(['ebaySyncApi', 'qboSyncOAuth2Api']);
 	});

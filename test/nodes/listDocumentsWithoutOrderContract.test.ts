@@ -301,7 +301,9 @@ describe('Get Documents Without Order in the node', () => {
 			{ typeVersion: 1 } as never,
 			null,
 		) as INodeParameters;
-		expect(Object.keys(kept).sort()).toEqual(['channel', 'operation', 'withoutOrderDays', 'withoutOrderNotice'].sort());
+		expect(Object.keys(kept).sort()).toEqual(
+			['channel', 'channels', 'operation', 'withoutOrderDays', 'withoutOrderNotice'].sort(),
+		);
 		expect(
 			credentials
 				.filter((one) => NodeHelpers.displayParameter(kept, one, { typeVersion: 1 } as never, null))

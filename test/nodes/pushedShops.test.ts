@@ -3,7 +3,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { NO_RULES } from '../../core/model/sellableRules';
 import { rememberSalesStart } from '../../nodes/bridge/polling/salesStart';
 import { readPushForm } from '../../nodes/PushChannelStock/pushForm';
-import { shopsOf } from '../../nodes/PushChannelStock/shops';
+import { shopsOf } from '../../nodes/bridge/shops/shopsOf';
+import { accountKey } from '../../nodes/bridge/credentials/accountKey';
+import { rememberPush } from '../../nodes/bridge/shops/pushedBy';
+import { shopsToLookAt } from '../../nodes/bridge/shops/shopsToLookAt';
 import { sku } from '../support/levels';
 
 const NOW = Date.UTC(2026, 11, 20, 12);
@@ -31,6 +34,7 @@ async function shopsIn({ fields = {}, credentials = {}, staticData = {}, mode = 
 			const found = credentials[name] ?? {};
 			return await (found instanceof Error ? Promise.reject(found) : Promise.resolve(found));
 		},
+		getWorkflow: () => ({ id: 'w' }),
 		getWorkflowStaticData: () => staticData,
 		getTimezone: () => 'Europe/Berlin',
 		getMode: () => mode,
@@ -153,5 +157,26 @@ describe('A shop whose credential cannot be used', () => {
 			['ebay', true],
 		]);
 		await expect(shops[0]?.connect(1)).rejects.toThrow(words);
+	});
+});
+
+describe('Nodes that only look at shops', () => {
+	const wooCommerceSyncApi = { url: 'https://pushed.test', buffer: 2 };
+	const by = { bySku: [[sku('BOWL'), { ...NO_RULES, maximum: 3 }]], openDays: 5 } as const;
+
+	test('go by what Push Channel Stock went by last for the account', async () => {
+		const fields = { channels: ['woocommerce'] };
+		const { context } = await shopsIn({ fields, credentials: { wooCommerceSyncApi } });
+		const before = await shopsToLookAt(context, ['woocommerce']);
+		expect(before.shops.map(({ isPushKnown }) => isPushKnown)).toEqual([false]);
+		expect(before.run.rules.sharedStock).toBe('parentsItem');
+		const account = await accountKey(context, 'woocommerce');
+		await rememberPush(account, { ...by, sharedStock: 'sum', ignoreUnreadable: true });
+		const { shops, run } = await shopsToLookAt(context, ['woocommerce']);
+		const [shop] = shops;
+		expect(run.rules.sharedStock).toBe('sum');
+		expect(shop).toMatchObject({ isPushKnown: true, write: false, query: { ignoreUnreadable: true } });
+		expect(shop?.rulesFor(sku('BOWL'))).toEqual({ ...NO_RULES, maximum: 3 });
+		expect(shop?.rulesFor(sku('MUG'))).toEqual({ ...NO_RULES, buffer: 2 });
 	});
 });

@@ -111,6 +111,18 @@ describe('a sync workflow is told of', () => {
 		});
 	}
 
+	test('when the nightly report is not made, and not when nobody checks before going live', () => {
+		const shipped = (file) => ({
+			id: file,
+			updatedAt: hoursAgo(1000),
+			...JSON.parse(readFileSync(new URL(`../../workflows/${file}.json`, import.meta.url), 'utf8')),
+		});
+		const told = alerts([shipped('nightly-report'), shipped('check-before-going-live')], [good('nightly-report', 30)]);
+		assert.equal(told.length, 1);
+		assert.match(told[0].text, /^"Nightly report": the last good run was 30 hours ago/);
+		assert.doesNotMatch(told[0].text, /Check before going live/);
+	});
+
 	test('together with the others, in one message', () => {
 		const told = alerts(
 			[workflow('a', 'qboStockTrigger'), workflow('b', 'channelOrderTrigger')],

@@ -21,6 +21,7 @@ const VENDORS_CLIENTS = Object.keys(sandboxManifest.devDependencies).filter((nam
  * are the gateways of the books and of the shops.
  */
 const FLOORS: ReadonlyArray<readonly string[]> = [
+	['reporting'],
 	['pushing'],
 	['reconciling'],
 	['posting'],

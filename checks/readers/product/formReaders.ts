@@ -11,9 +11,11 @@ import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTr
 import { readChannelRow } from '../../../nodes/CreateQboInvoice/byChannelFields';
 import { readIncomingOrder } from '../../../nodes/CreateQboInvoice/postingItems';
 import { readPostingForm, readPostingRun } from '../../../nodes/CreateQboInvoice/readPostingForm';
+import { readReportForm } from '../../../nodes/GetChannelOrders/lookFields';
 import { readRequestedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
-import { readCompareForm, readMatchForm, readOperation } from '../../../nodes/MatchBySku/matchForm';
+import { readCompareForm, readMatchForm, readOperation, readRequestedSku } from '../../../nodes/MatchBySku/matchForm';
 import { readPushForm } from '../../../nodes/PushChannelStock/pushForm';
+import { readChannelIds } from '../../../nodes/bridge/form/severalChannels';
 import { readSkuRules } from '../../../nodes/PushChannelStock/skuRules';
 import { match, orderJson } from './domainReaders';
 import type { Reader } from '../reader';
@@ -89,7 +91,7 @@ const shop = {
 	minimum: 2,
 	maximum: 9,
 };
-const choice = { channel: 'ebay', 'options.ignoreCase': true };
+const choice = { channel: 'ebay', channels: ['ebay'] };
 const head = {
 	request: { method: 'GET', url: 'https://x.test', repeatable: true },
 	status: 200,
@@ -135,7 +137,14 @@ export const formReaders: readonly Reader[] = [
 	form('nodes/GetChannelOrders/readOrdersForm.ts#readRequestedOrder', { order: '812' }, (raw) =>
 		readRequestedOrder(formOf(raw), 0),
 	),
-	form('nodes/MatchBySku/matchForm.ts#readCompareForm', choice, (raw) => readCompareForm(formOf(raw))),
+	form('nodes/MatchBySku/matchForm.ts#readCompareForm', choice, (raw) =>
+		readCompareForm(formOf(raw)).channels.map(({ id }) => id),
+	),
+	form('nodes/GetChannelOrders/lookFields.ts#readReportForm', { ...pushed, reportDays: 90 }, (raw) =>
+		readReportForm(formOf(raw)),
+	),
+	form('nodes/MatchBySku/matchForm.ts#readRequestedSku', { sku: 'MUG' }, (raw) => readRequestedSku(formOf(raw), 0)),
+	form('nodes/bridge/form/severalChannels.ts#readChannelIds', pushed, (raw) => readChannelIds(formOf(raw))),
 	form('nodes/MatchBySku/matchForm.ts#readOperation', { operation: 'compareCatalogs' }, (raw) =>
 		readOperation(formOf(raw)),
 	),

@@ -3,6 +3,7 @@ import { withFreshAnswers } from '../../../core/http/freshAnswers';
 import { withRetry } from '../../../core/http/retry';
 import { replyFrom, replyOfRejection } from './replyFromN8n';
 import { oneAtATime } from './requestLane';
+import { countForMonth } from './monthlyCost';
 import { reportCost } from './runCost';
 import {
 	sleep,
@@ -37,6 +38,7 @@ export function httpFromN8n(context: HttpContext, credentialName: string): HttpP
 
 async function sendOnce(context: HttpContext, credentialName: string, request: HttpRequest): Promise<HttpReply> {
 	reportCost(context, credentialName, request);
+	await countForMonth(credentialName, request);
 	const timeout = timeoutOf(context, request);
 	const options = optionsOf(request, timeout);
 	const credential = { type: credentialName, name: context.getNode().credentials?.[credentialName]?.name };

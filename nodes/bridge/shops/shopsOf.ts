@@ -1,32 +1,47 @@
-import { channelById } from '../../core/channels/channelRegistry';
-import { readShopSettings, type ShopSettings } from '../../core/channels/shopSettings';
-import { momentFromMillis, type Moment } from '../../core/model/moment';
-import { NO_RULES } from '../../core/model/sellableRules';
-import { daysBefore, queryStart } from '../../core/orders/orderSelection';
-import type { Shop } from '../../core/pushing/shop';
-import { accountKey } from '../bridge/credentials/accountKey';
-import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
-import { settingsFromN8n } from '../bridge/credentials/settingsFromN8n';
-import { salesStartOf } from '../bridge/polling/salesStart';
-import { syncStart } from '../bridge/polling/syncStart';
-import type { PushForm } from './pushForm';
+import { channelById } from '../../../core/channels/channelRegistry';
+import { readShopSettings, type ShopSettings } from '../../../core/channels/shopSettings';
+import { momentFromMillis, type Moment } from '../../../core/model/moment';
+import { NO_RULES, type SellableRules } from '../../../core/model/sellableRules';
+import { daysBefore, queryStart } from '../../../core/orders/orderSelection';
+import { numberPrefix } from '../../../core/model/orderIdentity';
+import type { ReportedShop } from '../../../core/reporting/reportedShop';
+import { accountKey } from '../credentials/accountKey';
+import { connectChosenChannel } from '../credentials/connectChosenChannel';
+import { settingsFromN8n } from '../credentials/settingsFromN8n';
+import { salesStartOf } from '../polling/salesStart';
+import { syncStart } from '../polling/syncStart';
+import type { Sku } from '../../../core/model/sku';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+/** Rules of single SKUs, by channel. */
+export type SkuRules = (channel: string) => ReadonlyMap<Sku, SellableRules>;
+
+/** What a form says of its shops, beside what stands in their credentials. */
+export interface ShopsForm {
+	/** The ids of the chosen channels, each with whether it is written to. */
+	readonly channels: ReadonlyArray<{ readonly id: string; readonly write: boolean }>;
+	readonly skuRules: SkuRules;
+	/** How far back sold orders are looked at. */
+	readonly openDays: number;
+	readonly ignoreUnreadable: boolean;
+}
+
 /** The shops of the form. `now` is in milliseconds since the epoch. A shop whose credential cannot be used says so when it is connected to. */
-export async function shopsOf(context: IExecuteFunctions, form: PushForm, now: number): Promise<Shop[]> {
+export async function shopsOf(context: IExecuteFunctions, form: ShopsForm, now: number): Promise<ReportedShop[]> {
 	return await Promise.all(form.channels.map(async (chosen) => await shopOf(context, { ...form, ...chosen, now })));
 }
 
-type ChosenShop = PushForm & PushForm['channels'][number] & { readonly now: number };
+type ChosenShop = ShopsForm & ShopsForm['channels'][number] & { readonly now: number };
 
-const NOTHING_SAID: Omit<ShopSettings, 'numberPrefix'> = {
+const NOTHING_SAID: ShopSettings = {
+	numberPrefix: null,
 	placedFrom: null,
 	alsoSold: [],
 	reserveUnpaid: false,
 	rules: NO_RULES,
 };
 
-async function shopOf(context: IExecuteFunctions, chosen: ChosenShop): Promise<Shop> {
+async function shopOf(context: IExecuteFunctions, chosen: ChosenShop): Promise<ReportedShop> {
 	const channel = channelById(chosen.id);
 	const read = await readShop(context, chosen.id).then(
 		(shop) => ({ ...shop, refusal: null }),
@@ -42,6 +57,8 @@ async function shopOf(context: IExecuteFunctions, chosen: ChosenShop): Promise<S
 			if (read.refusal !== null) throw read.refusal;
 			return await connectChosenChannel(context, chosen.id, patience);
 		},
+		prefix: numberPrefix({ channel: channel.id, booksPrefix: settings.numberPrefix }),
+		isPushKnown: true,
 		write: chosen.write,
 		rulesFor: (sku) => (sku === null ? settings.rules : (bySku.get(sku) ?? settings.rules)),
 		percentages: {

@@ -1,0 +1,173 @@
+import { FREE_READS_A_MONTH } from '../budget/budget';
+import type { Moment } from '../model/moment';
+import { counted } from './age';
+import type { ReportFacts } from './nightlyReport';
+import { SECTIONS, type ReportRow, type Section } from './reportRow';
+
+/** A report in words: a subject, a text, the same as a page of HTML, and the rows that it is made of. */
+interface ReportInWords {
+	readonly subject: string;
+	readonly text: string;
+	readonly html: string;
+	/** True where nobody has to do anything. */
+	readonly allIsWell: boolean;
+	readonly rows: readonly ReportRow[];
+}
+
+/** Nobody reads more lines of one kind in a message; the run in n8n has all of them. */
+const MOST_LINES = 500;
+
+interface SectionWords {
+	readonly title: string;
+	/** For the subject: "2 orders wait". */
+	readonly inShort: (rows: number) => string;
+	/** The columns of its table, each with the key of its value. */
+	readonly columns: ReadonlyArray<readonly [heading: string, key: string]>;
+}
+
+const SHOP = ['Channel', 'channelName'] as const;
+const SKU = [
+	['SKU', 'sku'],
+	['Name', 'name'],
+] as const;
+
+const WORDS: Readonly<Record<Section, SectionWords>> = {
+	notRead: {
+		title: 'Not known in this report',
+		inShort: (rows) => `${rows} not known`,
+		columns: [
+			['What', 'channelName'],
+			['Why, and what to do', 'reason'],
+		],
+	},
+	order: {
+		title: 'Orders that wait',
+		inShort: (rows) => `${counted(rows, 'order')} ${rows === 1 ? 'waits' : 'wait'}`,
+		columns: [
+			['Order', 'orderNumber'],
+			SHOP,
+			['Buyer', 'buyer'],
+			['Total', 'total'],
+			['Placed ago', 'age'],
+			['Why, and what to do', 'reason'],
+		],
+	},
+	oversold: {
+		title: 'Oversold',
+		inShort: (rows) => `${rows} oversold`,
+		columns: [...SKU, ['Short of', 'shortage'], ['What happened, and what to do', 'reason']],
+	},
+	stock: {
+		title: 'Stock that differs',
+		inShort: (rows) => `${counted(rows, 'level')} ${rows === 1 ? 'differs' : 'differ'}`,
+		columns: [
+			...SKU,
+			SHOP,
+			['Shows', 'shows'],
+			['Should show', 'shouldShow'],
+			['How it comes to that', 'arithmetic'],
+			['Why it differs', 'reason'],
+		],
+	},
+	sku: {
+		title: 'SKUs to look at',
+		inShort: (rows) => `${counted(rows, 'SKU')} to look at`,
+		columns: [...SKU, SHOP, ['What to do', 'reason']],
+	},
+	document: {
+		title: 'Documents to look at',
+		inShort: (rows) => `${counted(rows, 'document')} to look at`,
+		columns: [['Document', 'documentNumber'], SHOP, ['Total', 'total'], ['What happened, and what to do', 'reason']],
+	},
+	mended: {
+		title: 'Fixed by the sync in the last day: nothing to do',
+		inShort: (rows) => `${counted(rows, 'level')} fixed`,
+		columns: [...SKU, SHOP, ['Showed', 'shows'], ['Was set to', 'shouldShow'], ['Why it differed', 'reason']],
+	},
+};
+
+/** The report for people. When all is well it is one line. HTML in names is shown as it is written. */
+export function reportInWords(facts: ReportFacts): ReportInWords {
+	const sections = SECTIONS.flatMap((section) => {
+		const rows = facts.rows.filter(({ about }) => about === section);
+		return rows.length === 0 ? [] : [{ section, rows }];
+	});
+	const open = sections.filter(({ section }) => section !== 'mended');
+	const mended = sections.filter(({ section }) => section === 'mended');
+	const allIsWell = open.length === 0;
+	const inShort = (of: typeof sections) =>
+		of.map(({ section, rows }) => WORDS[section].inShort(rows.length)).join(', ');
+	const also = mended.length === 0 ? '' : `, ${inShort(mended)} in the last day`;
+	const first = allIsWell
+		? `All is well: ${counted(facts.compared, 'level')} of QuickBooks ${facts.compared === 1 ? 'agrees' : 'agree'} with ${listed(facts.channelNames)}, and no order waits${also}.`
+		: `${inShort(open)}${also}.`;
+	const last = readsInWords(facts);
+	const opening = last === null ? first : `${first} ${last}`;
+	return {
+		subject: `Stock sync: ${allIsWell ? 'all is well' : inShort(open)}${also}`,
+		text: [opening, ...sections.map(({ section, rows }) => textOf(section, rows))].join('\n\n'),
+		html: [paragraph(opening), ...sections.map(({ section, rows }) => htmlOf(section, rows))].join('\n'),
+		allIsWell,
+		rows: facts.rows,
+	};
+}
+
+/** "WooCommerce, BigCommerce and eBay" */
+function listed(names: readonly string[]): string {
+	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+function readsInWords({ reads }: ReportFacts): string | null {
+	if (reads === null) return null;
+	const since = reads.since === null ? '' : `, counted since n8n was started at ${inWords(reads.since)}`;
+	return `QuickBooks was read ${counted(reads.reads, 'time')} this month, of ${FREE_READS_A_MONTH.toLocaleString('en')} that are free${since}.`;
+}
+
+/** "2026-11-23 12:00 UTC" */
+function inWords(moment: Moment): string {
+	return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function textOf(section: Section, rows: readonly ReportRow[]): string {
+	const rest = rows.length - MOST_LINES;
+	const lines = rows.slice(0, MOST_LINES).map(({ summary }) => `- ${summary}`);
+	return [WORDS[section].title, ...lines, ...(rest > 0 ? [`- ${more(rest)}`] : [])].join('\n');
+}
+
+function more(rest: number): string {
+	return `and ${rest.toLocaleString('en')} more, in the run in n8n`;
+}
+
+const FONT = 'font-family:Arial,Helvetica,sans-serif;font-size:14px';
+const CELL = 'border:1px solid #ccc;padding:4px 8px;text-align:left;vertical-align:top';
+
+function paragraph(text: string): string {
+	return `<p style="${FONT}">${escaped(text)}</p>`;
+}
+
+function htmlOf(section: Section, rows: readonly ReportRow[]): string {
+	const { title, columns } = WORDS[section];
+	const used = columns.filter(([, key]) => rows.some((row) => row[key] !== undefined));
+	const head = used.map(([heading]) => `<th style="${CELL};background:#f2f2f2">${escaped(heading)}</th>`).join('');
+	const body = rows
+		.slice(0, MOST_LINES)
+		.map((row) => `<tr>${used.map(([, key]) => `<td style="${CELL}">${escaped(row[key])}</td>`).join('')}</tr>`);
+	const rest = rows.length - MOST_LINES;
+	const table = `<table style="border-collapse:collapse;${FONT}"><tr>${head}</tr>${body.join('')}</table>`;
+	return [
+		`<h3 style="${FONT};font-size:16px">${escaped(title)} (${rows.length.toLocaleString('en')})</h3>`,
+		table,
+		...(rest > 0 ? [paragraph(more(rest))] : []),
+	].join('\n');
+}
+
+/** A value as text that a browser shows as it is written. */
+function escaped(value: unknown): string {
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	return text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;')
+		.replaceAll("'", '&#39;');
+}

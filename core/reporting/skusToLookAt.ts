@@ -1,0 +1,81 @@
+import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
+import type { CatalogRow, ProblemKind } from '../reconciling/catalog';
+import { readAndCompareCatalogs } from '../reconciling/comparedCatalogs';
+import { PATIENCE, type ReportedShop } from './reportedShop';
+import { failureText, type ReportPart } from './reportPart';
+import { reportRow, type ReportRow } from './reportRow';
+
+/** May be as it should be, or is told of where levels are compared. */
+const LEFT_OUT: ReadonlySet<ProblemKind> = new Set(['onlyInQuickBooks', 'sharedStock']);
+
+/**
+ * The SKUs of all shops that a person has to look at, each once, whatever shops it concerns. Nothing is written. Throws IntegrationError when
+ * QuickBooks cannot be asked.
+ */
+export async function findSkusToLookAt(
+	client: QuickBooksClient,
+	shops: readonly ReportedShop[],
+	ignoreCase: boolean,
+): Promise<ReportPart> {
+	const channels = shops.map(({ channel, connect }) => ({ channel, connect: async () => await connect(PATIENCE) }));
+	const compared = await readAndCompareCatalogs(client, channels, ignoreCase);
+	const found = new Map<string, { readonly row: CatalogRow; readonly said: Said[]; readonly on: Set<string> }>();
+	for (const { channel, result } of compared) {
+		for (const row of 'rows' in result ? result.rows.filter(isOnSale) : []) {
+			const problems = row.problems.filter(({ problem }) => !LEFT_OUT.has(problem));
+			if (problems.length === 0) continue;
+			const entry = found.get(keyOf(row)) ?? { row, said: [], on: new Set<string>() };
+			problems.forEach(({ text }) => note(entry.said, text, channel.displayName));
+			entry.on.add(channel.displayName);
+			found.set(keyOf(row), entry);
+		}
+	}
+	const failures = compared.flatMap(({ channel, result }) =>
+		'failure' in result ? [{ side: channel.displayName, reason: failureText(result.failure) }] : [],
+	);
+	return { rows: [...found.values()].map(({ row, said, on }) => toRow(row, said.map(inWords), [...on])), failures };
+}
+
+/** A sentence about a SKU, with the other channels that it holds for. */
+interface Said {
+	readonly text: string;
+	/** The text without the name of its channel. */
+	readonly gist: string;
+	readonly first: string;
+	readonly others: string[];
+}
+
+/** A sentence that differs from an earlier one in nothing but the channel's name is not said again. */
+function note(said: Said[], text: string, channel: string): void {
+	const gist = text.replaceAll(channel, '');
+	const known = said.find((one) => one.gist === gist);
+	if (known === undefined) said.push({ text, gist, first: channel, others: [] });
+	else known.others.push(channel);
+}
+
+function inWords({ text, first, others }: Said): string {
+	return others.length === 0 || !text.includes(first) ? text : `${text} The same holds for ${others.join(' and ')}.`;
+}
+
+/** What no shop sells keeps nobody from selling. */
+function isOnSale({ listings, problems }: CatalogRow): boolean {
+	return listings.length > 0 || problems.some(({ problem }) => problem === 'unreadableInQuickBooks');
+}
+
+/** What has no SKU is known by its place on its own side. */
+function keyOf({ sku, quickBooks, listings: [listing] }: CatalogRow): string {
+	return sku === null ? `no SKU ${quickBooks?.itemId ?? ''} ${listing?.name ?? ''}` : `SKU ${sku}`;
+}
+
+function toRow(row: CatalogRow, texts: readonly string[], channelNames: readonly string[]): ReportRow {
+	const { sku, quickBooks, listings } = row;
+	const name = quickBooks?.name ?? listings[0]?.name ?? '';
+	const whatToDo = texts.join(' ');
+	return reportRow('sku', `${sku ?? `"${name}"`}: ${whatToDo}`, {
+		sku,
+		name,
+		channelName: channelNames.join(', '),
+		reason: whatToDo,
+		problems: row.problems.map(({ problem }) => problem),
+	});
+}

@@ -1,0 +1,37 @@
+import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { channels } from '../../../core/channels/channelRegistry';
+import { channelCredentials } from './channelFields';
+import { chosenChannels, readChosenChannels, whereChosen } from './shopFields';
+
+/**
+ * The channels of a node that has one in some operations, and several in `ofSeveral`. The list of the others holds all, so that it hides the
+ * credential of none.
+ */
+export function severalChannels(ofSeveral: readonly string[], description: string): INodeProperties[] {
+	const operations = { operation: [...ofSeveral] };
+	return [
+		{ ...chosenChannels(description), displayOptions: { show: operations } },
+		{
+			displayName: 'Channels',
+			name: 'channels',
+			type: 'hidden',
+			noDataExpression: true,
+			default: channels.map(({ id }) => id),
+			displayOptions: { hide: operations },
+		},
+	];
+}
+
+/** Reads the ids of the chosen channels. Throws UnreadableError. */
+export function readChannelIds(context: IExecuteFunctions): readonly string[] {
+	return readChosenChannels(context.getNodeParameter('channels', 0, [])).map(({ id }) => id);
+}
+
+/** One credential for each channel; n8n asks for that of the chosen channel, or for those of the chosen ones. */
+export function oneOrSeveralCredentials(): INodeCredentialDescription[] {
+	return channelCredentials().map((credential) => {
+		const { id = '' } = channels.find(({ credentialName }) => credentialName === credential.name) ?? {};
+		const hide = { ...credential.displayOptions?.hide, ...whereChosen(id).hide };
+		return { ...credential, displayOptions: { hide } as INodeCredentialDescription['displayOptions'] };
+	});
+}

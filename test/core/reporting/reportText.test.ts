@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ReportFacts } from '../../../core/reporting/nightlyReport';
+import { reportInWords } from '../../../core/reporting/reportText';
+import { reportRow, type ReportRow } from '../../../core/reporting/reportRow';
+
+const facts = (rows: readonly ReportRow[], more: Partial<ReportFacts> = {}): ReportFacts => ({
+	channelNames: ['eBay', 'WooCommerce'],
+	rows,
+	compared: 812,
+	reads: { reads: 12_345, since: null },
+	now: '2026-11-29T05:30:00.000Z',
+	...more,
+});
+const order = (number: number, reason = 'It has no SKU') =>
+	reportRow('order', `Order ${number} of eBay waits: ${reason}`, {
+		orderNumber: String(number),
+		channelName: 'eBay',
+		reason,
+	});
+const level = reportRow('stock', 'MUG on eBay shows 3 and should show 4', { sku: 'MUG', shows: 3, shouldShow: 4 });
+const mended = reportRow('mended', 'TEE on eBay showed 3 and was set to 4', { sku: 'TEE', shows: 3, shouldShow: 4 });
+
+describe('The report in words', () => {
+	test('is one line when all is well', () => {
+		const { subject, text, html, allIsWell } = reportInWords(facts([]));
+		expect(subject).toBe('Stock sync: all is well');
+		expect(text).toBe(
+			'All is well: 812 levels of QuickBooks agree with eBay and WooCommerce, and no order waits. QuickBooks was read 12,345 times this month, of 500,000 that are free.',
+		);
+		expect(html.match(/<table|<h3/g)).toBeNull();
+		expect(allIsWell).toBe(true);
+	});
+
+	test('says since when reads are counted where that is not the whole month', () => {
+		const since = '2026-11-20T12:00:00.000Z';
+		expect(reportInWords(facts([], { reads: { reads: 1, since } })).text).toMatch(
+			/QuickBooks was read 1 time this month, of 500,000 that are free, counted since n8n was started at 2026-11-20 12:00 UTC\.$/,
+		);
+	});
+
+	test('counts in its subject what a person has to see to, and then lists it, a section for each kind', () => {
+		const { subject, text, allIsWell } = reportInWords(facts([level, order(1), order(2), mended]));
+		expect(subject).toBe('Stock sync: 2 orders wait, 1 level differs, 1 level fixed in the last day');
+		expect(allIsWell).toBe(false);
+		expect(text.split('\n\n').slice(1)).toEqual([
+			'Orders that wait\n- Order 1 of eBay waits: It has no SKU\n- Order 2 of eBay waits: It has no SKU',
+			'Stock that differs\n- MUG on eBay shows 3 and should show 4',
+			'Fixed by the sync in the last day: nothing to do\n- TEE on eBay showed 3 and was set to 4',
+		]);
+	});
+
+	test('is well where all that differed was fixed', () => {
+		const { subject, text, allIsWell } = reportInWords(facts([mended]));
+		expect(subject).toBe('Stock sync: all is well, 1 level fixed in the last day');
+		expect(text).toContain('Fixed by the sync in the last day');
+		expect(allIsWell).toBe(true);
+	});
+
+	test('shows HTML in a name as it is written, and columns that have a value', () => {
+		const evil = `<img src=x onerror="alert('1')"> & Co`;
+		const { html, text } = reportInWords(facts([order(1, evil)]));
+		expect(html).toContain('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; Co');
+		expect(html).not.toContain('<img');
+		expect([...html.matchAll(/<th [^>]*>([^<]*)</g)].map(([, heading]) => heading)).toEqual([
+			'Order',
+			'Channel',
+			'Why, and what to do',
+		]);
+		expect(text).toContain(evil);
+	});
+
+	test('ends a list after 500 lines and says how many are left; the rows are all of them', () => {
+		const many = Array.from({ length: 1_503 }, (_, place) => order(place));
+		const { html, text, rows } = reportInWords(facts(many));
+		expect(text.split('\n').filter((line) => line.startsWith('- Order'))).toHaveLength(500);
+		expect(text).toMatch(/\n- and 1,003 more, in the run in n8n$/);
+		expect(html.match(/<tr>/g)).toHaveLength(501);
+		expect(html).toContain('and 1,003 more, in the run in n8n');
+		expect(rows).toHaveLength(1_503);
+	});
+});
+
+test('A row has its sentence and its section, and nothing that has no value', () => {
+	expect(reportRow('sku', 'Words', { sku: null, name: '', reason: undefined, shows: 0 })).toEqual({
+		about: 'sku',
+		summary: 'Words',
+		shows: 0,
+	});
+});
