@@ -29,7 +29,7 @@ export function planCreditType(sale: PostedSale, credit: CreditDraft, run: Posti
 	const total = moneyBack(credit);
 	const isReceipt = credit.parts.length === 0 && credit.payout.length > 0;
 	const before = paidOutBefore(sale, credit);
-	const open = isReceipt ? 0 : before === null ? openOf(sale) : total - before;
+	const open = isReceipt ? 0 : before === null ? openOf(sale) + takenByLost(sale, total) : total - before;
 	if (total === 0 || open >= total) return planMemo(sale, { paidOut: 0, hasMoney: total > 0 }, run);
 	const payFromAccountId = depositAccountOf(sale.order, sale.choices.draft) ?? run.undepositedFundsId;
 	if (payFromAccountId === null)
@@ -59,6 +59,19 @@ function planMemo(
 function openOf({ document, credits, facts }: PostedSale): Money {
 	const open = document.type === 'Invoice' ? document.balance - sum(credits.map(({ balance }) => balance)) : 0;
 	return open <= 0 ? 0 : open + dueTotal(document, facts) - worthOf(document);
+}
+
+/** What a credit memo of this amount took of the invoice already that has lost its mark: it may be this very credit, which is not open to pay twice. */
+function takenByLost({ document, found }: PostedSale, total: Money): Money {
+	const uses = new Set(document.linked.map(({ type, id }) => `${type} ${id}`));
+	const lost = found.find(
+		(one) =>
+			one.type === 'CreditMemo' &&
+			one.marker === null &&
+			one.total === total &&
+			one.linked.some(({ type, id }) => uses.has(`${type} ${id}`)),
+	);
+	return lost === undefined ? 0 : lost.total - lost.balance;
 }
 
 /** What a receipt pays back beside the credit already; null where there is none. */

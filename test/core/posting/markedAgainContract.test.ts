@@ -49,3 +49,14 @@ test('the mark of a credit does so too, though its refund names them in another 
 	expect(before).toMatch(/\w+\.\w+/);
 	expect(await keysOf(books, 'CreditMemo')).toBe(before);
 });
+
+test('a credit memo of more than it left open of its invoice is known again, and nothing is paid back beside it', async () => {
+	const books = await openBooks(FORGETFUL);
+	const lines = [orderLine({ lineId: '1', quantity: 2, net: 2400, restocked: 2 })];
+	const refunded = order({ lines, modifiedAt: later, refunds: [refund('5', 1800, [back(2, 1800, 2)])] });
+	await postOne(books.client, order({ lines }));
+	await postOne(books.client, refunded);
+	await loseMark(books, 'CreditMemo');
+	expect(await postOne(books.another(), refunded, marking)).toMatchObject({ outcome: 'credited', reason: null });
+	expect((await books.documents()).map(({ type }) => type)).toEqual(['Invoice', 'CreditMemo']);
+});
