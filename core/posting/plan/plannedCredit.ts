@@ -48,7 +48,11 @@ export function planCredit(
 		bodyOf(postedSale, draft, { ...kind, ...credit, ...as });
 	const bodyLike = (one: BooksDocument) =>
 		bodyWith({ number: one.number ?? '', rounding: roundingOf(one, choices.draft) });
-	const taken = new Set(before.map(({ write }) => String(write.body.Id)));
+	// What was marked again in this run stands among the credits, and without a mark in what was found before.
+	const taken = new Set([
+		...before.map(({ write }) => String(write.body.Id)),
+		...postedSale.credits.map(({ id }) => id),
+	]);
 	const unmarked = findUnmarked(found, { number, identity, draft, bodyLike, taken });
 	if (unmarked !== undefined)
 		return planUnmarked(postedSale, unmarked, { credit, draft, body: bodyLike(unmarked), run });

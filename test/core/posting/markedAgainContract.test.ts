@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { toSku } from '../../../core/model/sku';
 import type { DocumentType } from '../../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../../core/reading/readUnknown';
-import { back, later, refund } from '../../support/afterSale';
+import { back, evenLater, later, refund } from '../../support/afterSale';
 import { order, orderLine } from '../../support/orders';
 import { postOne } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
@@ -59,4 +59,22 @@ test('a credit memo of more than it left open of its invoice is known again, and
 	await loseMark(books, 'CreditMemo');
 	expect(await postOne(books.another(), refunded, marking)).toMatchObject({ outcome: 'credited', reason: null });
 	expect((await books.documents()).map(({ type }) => type)).toEqual(['Invoice', 'CreditMemo']);
+});
+
+test('a credit is marked again while the last refund of its sale is credited', async () => {
+	const books = await openBooks(FORGETFUL);
+	const lines = [orderLine({ lineId: '1', quantity: 2, net: 2400, restocked: 2 })];
+	const [first, last] = [refund('5', 1200, [back(1, 1200, 1)]), refund('6', 1200, [back(1, 1200, 1)])];
+	await postOne(books.client, order({ lines }));
+	await postOne(books.client, order({ lines, modifiedAt: later, refunds: [first] }));
+	const [credit] = (await books.rows('CreditMemo')) as [Fields];
+	const cut = String(credit.PrivateNote).replace(/ c=.*/s, ' see folder 12');
+	await books.control('/edit-document', { type: 'CreditMemo', id: credit.Id, PrivateNote: cut });
+	const refunded = order({ lines, modifiedAt: evenLater, refunds: [first, { ...last, refundedAt: evenLater }] });
+	expect(await postOne(books.another(), refunded, marking)).toMatchObject({ outcome: 'credited', reason: null });
+	expect((await books.documents()).map(({ type, TotalAmt }) => [type, TotalAmt])).toEqual([
+		['Invoice', 24],
+		['CreditMemo', 12],
+		['CreditMemo', 12],
+	]);
 });
