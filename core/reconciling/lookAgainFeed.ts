@@ -4,7 +4,7 @@ import { addSeconds, momentFromMillis, type Moment } from '../model/moment';
 import type { OrderState, SalesOrder } from '../model/salesOrder';
 import { compareWithHandled, handledStamp, orderQueryStart, type OrderCursor } from '../orders/orderCursor';
 import { inDetail } from '../orders/orderDetails';
-import { isInScope, stampedAtLeast, toUnits, type OrderUnit } from '../orders/orderUnit';
+import { stampedAtLeast, toUnits, type OrderUnit } from '../orders/orderUnit';
 import {
 	afterOrders,
 	afterReading,
@@ -133,9 +133,7 @@ async function* missingPages(cursor: LookingCursor, settings: LookAgainRun): Asy
 	const findMissing = await settings.books(placedFrom);
 	const isTimeUp = () => now() >= until;
 	for await (const page of pagesTogether(channel.readOrdersPlacedSince(turn.from, settings), isTimeUp)) {
-		const units = toUnits(page).filter(
-			(unit) => isInScope(placedFrom, unit) && !isLeftOut(unit, { turn, at, settings }),
-		);
+		const units = toUnits(page).filter((unit) => !isLeftOut(unit, { turn, at, settings }));
 		yield* deliveries(await unitsOfMissing(units, { turn, at, findMissing, channel }), page);
 		if (isTimeUp() && page.orders.some(({ placedAt }) => placedAt > turn.from)) return;
 	}

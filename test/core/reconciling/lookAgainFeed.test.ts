@@ -18,6 +18,8 @@ const placed = (orderId: string, minutesAgo: number, over: Partial<SalesOrder> =
 interface Shop {
 	orders: readonly SalesOrder[];
 	unreadable?: readonly UnreadableOrder[];
+	/** Orders that the list by change does not show yet. */
+	late?: readonly string[];
 	/** Orders of a page. */
 	readonly size?: number;
 }
@@ -39,7 +41,9 @@ function trigger(shop: Shop, { zone = 'UTC', placedFrom = '2026-01-01T00:00:00.0
 	}
 	const channel = {
 		readOrdersSince: (since: string) => {
-			const later = shop.orders.filter(({ modifiedAt }) => modifiedAt >= since);
+			const later = shop.orders.filter(
+				({ orderId, modifiedAt }) => modifiedAt >= since && shop.late?.includes(orderId) !== true,
+			);
 			return pages(
 				[...later].sort((one, other) => (one.modifiedAt < other.modifiedAt ? -1 : 1)),
 				shop.unreadable ?? [],
@@ -168,6 +172,18 @@ describe('a trigger that looks again', () => {
 		expect(await looking.poll(60)).toEqual([['1']]);
 		expect(looking.calls).toContain('compared 0');
 		expect(await looking.poll(60)).toEqual([['1']]);
+	});
+
+	test('leaves to the ordinary reading a change that the list of the channel shows late', async () => {
+		const shop: Shop = { orders: [placed('1', 300), placed('2', 200)], late: ['1'] };
+		const looking = trigger(shop);
+		await looking.poll();
+		looking.state.lacks = new Set(['1']);
+		expect(await looking.poll(60)).toEqual([['1']]);
+		shop.orders = [placed('1', 300, { modifiedAt: at(NOON + 70 * MINUTE), total: 99 }), placed('2', 200)];
+		expect(await looking.poll(60)).toEqual([]);
+		shop.late = [];
+		expect(await looking.poll()).toEqual([['1']]);
 	});
 
 	test('delivers an order whose SKU came by a change of the product, which stamps no order', async () => {
