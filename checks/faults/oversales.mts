@@ -41,7 +41,10 @@ async function sightOf({ sandbox, controls, eventLog, options }: Environment): P
 			CHANNELS.map(async (channel) => levelWrites(channel, journals[channel], await stockRows(controls[channel]))),
 		)
 	).flat();
-	const effectiveLevels = effectiveLevelsOf(writes, pushes, journals.quickbooks.filter(isItemRead));
+	const listingReads = Object.fromEntries(
+		CHANNELS.map((channel) => [channel, journals[channel].filter(isListingRead)]),
+	);
+	const effectiveLevels = effectiveLevelsOf(writes, pushes, journals.quickbooks.filter(isItemRead), listingReads);
 	const begun = (name: ServiceName): number[] =>
 		journals[name]
 			.filter((entry) => (name === 'quickbooks' ? isItemRead(entry) : isOrderRead(entry)))
@@ -83,4 +86,9 @@ function isItemRead(entry: JournalEntry): boolean {
 
 function isOrderRead(entry: JournalEntry): boolean {
 	return entry.kind === 'read' && isAnswered(entry) && /\/orders?\/?$/.test(entry.path);
+}
+
+/** Whatever is read on a channel and is no order: it may have been a listing. */
+function isListingRead(entry: JournalEntry): boolean {
+	return entry.kind === 'read' && isAnswered(entry) && !/\/orders?(\/|$)/.test(entry.path);
 }

@@ -45,6 +45,7 @@ export function effectiveLevelsOf(
 	writes: readonly LevelWrite[],
 	runs: readonly PushRun[],
 	itemReads: readonly JournalEntry[],
+	listingReads: Readonly<Partial<Record<ChannelName, readonly JournalEntry[]>>> = {},
 ): EffectiveLevel[] {
 	const readsOf = (asOf: number): number | null => nearestRead(itemReads, asOf);
 	const written = writes.map(({ channel, sku, at, begunAt }): EffectiveLevel => {
@@ -62,14 +63,14 @@ export function effectiveLevelsOf(
 			...unreadIn(pushed),
 		};
 	});
-	const left = runs.flatMap(({ channel, to, levels }) =>
+	const left = runs.flatMap(({ channel, from, to, levels }) =>
 		[...levels]
 			.filter(([, { wasUnchanged }]) => wasUnchanged)
 			.map(
 				([sku, level]): EffectiveLevel => ({
 					channel,
 					sku,
-					at: to,
+					at: lastReadWithin(listingReads[channel] ?? [], from, to),
 					readsBegan: readsOf(level.asOf) ?? to,
 					isWrite: false,
 					...unreadIn([level]),
@@ -93,6 +94,14 @@ function nearestRead(itemReads: readonly JournalEntry[], asOf: number): number |
 	const near = itemReads.filter(({ at, begunAt }) => asOf >= begunAt - AS_OF_TOLERANCE && asOf <= at + AS_OF_TOLERANCE);
 	const [nearest] = near.toSorted((one, other) => Math.abs(one.at - asOf) - Math.abs(other.at - asOf));
 	return nearest?.begunAt ?? null;
+}
+
+/** A push that has other channels to wait for ends long after it compared one: no later than the last answer that anybody got there meanwhile. */
+function lastReadWithin(listingReads: readonly JournalEntry[], from: number, to: number): number {
+	const within = listingReads.filter(
+		({ begunAt, at }) => begunAt >= from - CLOCK_TOLERANCE && at <= to + CLOCK_TOLERANCE,
+	);
+	return within.length === 0 ? to : Math.min(to, Math.max(...within.map(({ at }) => at)));
 }
 
 function latestReadBefore(itemReads: readonly JournalEntry[], moment: number): number {

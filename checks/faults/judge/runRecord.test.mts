@@ -108,3 +108,13 @@ test('what it wrote rests on what it had read, and not on a later read of anothe
 	assert.deepEqual(readsOf(record, at(19)), [at(19)]);
 	assert.deepEqual(readsOf({}, at(25)), [at(19)]);
 });
+
+test('a level that was found right was so when the channel was last read, however long the push waits for other channels', () => {
+	const entry = (from: number, to: number) => ({ begunAt: at(from), at: at(to) }) as JournalEntry;
+	const found = (listingReads: readonly JournalEntry[]) =>
+		effectiveLevelsOf([], pushesIn(pushes, workflow, null), [entry(10, 10)], { woocommerce: listingReads }).map(
+			(one) => one.at,
+		);
+	assert.deepEqual(found([entry(9, 9), entry(16, 17), entry(21, 22)]), [at(17)]);
+	assert.deepEqual(found([]), [at(20)]);
+});
