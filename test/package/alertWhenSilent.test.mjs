@@ -204,7 +204,7 @@ describe('a failure is told', () => {
 
 describe('the template', () => {
 	test('holds no credential, no addressee and nothing that is kept', () => {
-		assert.deepEqual([named('Send E-Mail').disabled, named('Send E-Mail').credentials], [true, undefined]);
+		assert.deepEqual([named('Tell Me').disabled, named('Tell Me').credentials], [true, undefined]);
 		assert.ok(
 			template.nodes.every(({ credentials = {} }) => Object.values(credentials).every(({ id }) => id === null)),
 		);

@@ -112,3 +112,25 @@ describe('a workflow for the whole sync', () => {
 		}
 	});
 });
+
+/** What a shop with three channels imports; orders from anywhere are for whom has such. */
+const OF_THREE_CHANNELS = [
+	'inventory-sync-all-channels',
+	'nightly-report',
+	'check-before-going-live',
+	'alert-when-silent',
+	'connect-ebay',
+];
+
+test('a shop with three channels looks after 40 nodes at most, and no node ends in one that does nothing', () => {
+	const imported = templates.filter(({ file }) => OF_THREE_CHANNELS.includes(file.slice(0, -'.json'.length)));
+	assert.equal(imported.length, OF_THREE_CHANNELS.length);
+	const nodes = imported
+		.flatMap((template) => template.nodes)
+		.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+	assert.ok(nodes.length <= 40, `${nodes.length} nodes`);
+	assert.deepEqual(
+		templates.flatMap((template) => template.nodes).filter(({ type }) => type === 'n8n-nodes-base.noOp'),
+		[],
+	);
+});

@@ -85,8 +85,8 @@ test('a run that was killed may have been at each push that was next, until then
 			['ebay', at(10), at(30)],
 		],
 	);
-	assert.deepEqual(cut[1]?.levels.get('MUG'), { asOf: at(10), wasUnchanged: false, unread: null });
 	assert.deepEqual([...(cut[1]?.levels.keys() ?? [])], ['MUG', 'BOWL']);
+	assert.deepEqual(cut[1]?.levels.get('MUG'), { asOf: at(10), wasUnchanged: false, unread: null });
 	assert.deepEqual(
 		pushesIn(early, workflow, at(30)).map(({ channel }) => channel),
 		['ebay', 'bigcommerce'],
