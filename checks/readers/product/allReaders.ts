@@ -45,6 +45,9 @@ export const NO_READERS: Readonly<Record<string, string>> = {
 	'core/http/integrationError.ts#isTransient': 'looks at an error that was thrown',
 	'core/quickbooks/documentMarker.ts#readCutMarker': 'looks into the note that readDocument, which is fuzzed, has read',
 	'core/quickbooks/documentMarker.ts#readMarker': 'looks into the note that readDocument, which is fuzzed, has read',
+	'core/quickbooks/booksLines.ts#markFor':
+		'compares a body that we drafted with what readDocument, which is fuzzed, has read',
+	'core/quickbooks/booksLines.ts#readLines': 'reads the lines of readDocument, which is fuzzed',
 	'nodes/bridge/http/boundedBytes.ts#boundedBytes': 'counts the bytes of a stream; bodyOf, which reads them, is fuzzed',
 	'nodes/bridge/errors/errorToN8n.ts#errorToN8n': 'looks at an error that was thrown',
 	'nodes/bridge/items/itemsFromN8n.ts#failedItem': 'looks at an error that was thrown',
