@@ -18,10 +18,9 @@ import type {
 	OrdersPage,
 	UnreadableOrder,
 } from '../channels/channelAdapter';
-import { IntegrationError } from '../http/integrationError';
+import { serviceFailureOnly } from '../http/serviceFailure';
 import { addSeconds, type Moment } from '../model/moment';
 import type { ReadingTrouble, StockLevel } from '../model/stockLevel';
-import { UnreadableError } from '../reading/readUnknown';
 
 /** Which open orders of a channel are read. */
 export interface OpenOrdersQuery extends OrderStateChoice {
@@ -140,7 +139,5 @@ function unreadableTrouble(
 
 /** A channel that is out of reach, or answers nonsense, is expected here; all else is not. */
 function toTrouble(error: unknown): ReadingTrouble {
-	if (error instanceof IntegrationError || error instanceof UnreadableError)
-		return { reason: `its open orders could not be read: ${error.message}`, passing: true };
-	throw error;
+	return { reason: `its open orders could not be read: ${serviceFailureOnly(error).message}`, passing: true };
 }

@@ -1,8 +1,7 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
-import { IntegrationError } from '../http/integrationError';
+import { serviceFailureOnly } from '../http/serviceFailure';
 import type { Memory } from '../memory/memory';
 import { momentFromMillis } from '../model/moment';
-import { UnreadableError } from '../reading/readUnknown';
 import { readOpenOrders, type OpenOrdersQuery } from './readOpenOrders';
 import type { OpenOrders } from './openOrders';
 import { rememberedOrders } from './ordersSnapshot';
@@ -39,7 +38,7 @@ export async function readOrdersOfShop(
 }
 
 function notConnected(error: unknown, { channel, now }: OpenOrdersQuery): OpenOrders {
-	if (!(error instanceof IntegrationError) && !(error instanceof UnreadableError)) throw error;
-	const reason = `${channel.displayName}: its open orders could not be read: ${error.message}`;
+	const { message } = serviceFailureOnly(error);
+	const reason = `${channel.displayName}: its open orders could not be read: ${message}`;
 	return { channel: channel.id, readAt: now, trouble: { reason, passing: true }, orders: [] };
 }

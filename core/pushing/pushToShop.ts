@@ -1,9 +1,9 @@
 import { IntegrationError } from '../http/integrationError';
+import { failureText, isServiceFailure, serviceFailureOnly, type ServiceFailure } from '../http/serviceFailure';
 import { announce } from '../memory/workflowRun';
 import type { StockLevel } from '../model/stockLevel';
-import { UnreadableError } from '../reading/readUnknown';
 import { pushStock, type PushReport } from './pushStock';
-import type { Shop } from './shop';
+import { PATIENCE, type Shop } from './shop';
 import type { ShopsRun } from './shopsRun';
 
 /** What became of one shop in a run: its outcomes, or why there are none. */
@@ -25,13 +25,10 @@ interface PushToShop {
 	/** True where its open orders could not be read a moment ago. */
 	readonly isFailing: boolean;
 	/** Why it failed earlier in this run, so that it is not tried again. */
-	readonly failure?: ShopError;
+	readonly failure?: ServiceFailure;
 }
 
-/** Milliseconds without a good answer after which a shop is given up that is written to. A slow one takes half a minute for a batch. */
-const PATIENCE = 180_000;
-
-/** The same for a shop whose open orders could not be read a moment ago. */
+/** Milliseconds without a good answer for a shop whose open orders could not be read a moment ago. */
 const PATIENCE_WHILE_FAILING = 10_000;
 
 /**
@@ -45,7 +42,7 @@ export async function pushToShop(
 ): Promise<ShopPush> {
 	const name = `shop ${run.run.node} ${shop.channel.id} ${shop.account ?? ''}`;
 	const result = failure ?? (await tryToPush(shop, { levels, isFailing }, run));
-	if (!isShopFailure(result)) {
+	if (!isServiceFailure(result)) {
 		await run.memory.alerts.end([name]);
 		return { shop, result };
 	}
@@ -55,35 +52,17 @@ export async function pushToShop(
 	return { shop, result: { failure: failureText(result), isDue } };
 }
 
-type ShopError = IntegrationError | UnreadableError;
-
-function isShopFailure(error: unknown): error is ShopError {
-	return error instanceof IntegrationError || error instanceof UnreadableError;
-}
-
 async function tryToPush(
 	shop: Shop,
 	{ levels, isFailing }: PushToShop,
 	run: ShopsRun,
-): Promise<PushReport | ShopError> {
+): Promise<PushReport | ServiceFailure> {
 	const push = async () => {
 		const adapter = await shop.connect(isFailing ? PATIENCE_WHILE_FAILING : PATIENCE);
 		const { channel } = shop;
 		return await pushStock(jobOf(shop, levels, run), { channel, adapter, quickBooks: run.quickBooks });
 	};
-	return await push().then(
-		(report) => report,
-		(error: unknown) => {
-			if (!isShopFailure(error)) throw error;
-			return error;
-		},
-	);
-}
-
-/** What happened, and the way out where one is known. */
-function failureText(error: ShopError): string {
-	const advice = error instanceof IntegrationError ? error.advice : undefined;
-	return advice === undefined ? error.message : `${error.message}. ${advice}`;
+	return await push().catch(serviceFailureOnly);
 }
 
 /** Two channels of one node are judged apart. */

@@ -1,10 +1,10 @@
 import { findMissingMembers, type MissingMember } from '../availability/missingMember';
 import { IntegrationError } from '../http/integrationError';
+import { serviceFailureOnly } from '../http/serviceFailure';
 import { sharesStock } from '../model/listing';
 import { groupBySku, skuKey, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 import { readLevelsBySku } from '../quickbooks/bundleLevels';
-import { UnreadableError } from '../reading/readUnknown';
 import type { Shop } from './shop';
 import type { ShopsRun } from './shopsRun';
 
@@ -63,10 +63,8 @@ async function missingOn(shop: Shop, levels: readonly StockLevel[], ignoreCase: 
 		const pools = await adapter.readPools([...new Set(listings.filter(sharesStock).map(({ poolRef }) => poolRef))]);
 		return findMissingMembers(levels, pools, ignoreCase);
 	};
-	return await look().catch((error: unknown) => {
-		if (!(error instanceof IntegrationError) && !(error instanceof UnreadableError)) throw error;
-		return [];
-	});
+	const found = await look().catch(serviceFailureOnly);
+	return Array.isArray(found) ? found : [];
 }
 
 async function levelsOf(skus: readonly Sku[], { quickBooks }: ShopsRun): Promise<StockLevel[] | IntegrationError> {

@@ -3,6 +3,12 @@ import type { ShopOrders } from '../availability/shopOrders';
 import type { ChannelDefinition } from '../channels/channelAdapter';
 import type { ChannelPercentages } from './percentages';
 
+/**
+ * A shop is given up that is compared or written to after so many milliseconds without a good answer. A slow one takes half a minute for a
+ * batch.
+ */
+export const PATIENCE = 180_000;
+
 /** A channel with the credential of one shop: where levels go to, and whose sales are held back. */
 export interface Shop extends ShopOrders {
 	readonly channel: ChannelDefinition;

@@ -1,7 +1,6 @@
 import type { ChannelAdapter, ChannelDefinition } from '../channels/channelAdapter';
-import { IntegrationError } from '../http/integrationError';
+import { serviceFailureOnly, type ServiceFailure } from '../http/serviceFailure';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
-import { UnreadableError } from '../reading/readUnknown';
 import type { CatalogListing, CatalogRow } from './catalog';
 import { compareCatalogs } from './catalogComparison';
 import { readCatalogItems } from './catalogItems';
@@ -16,7 +15,7 @@ interface ChannelToCompare {
 /** The rows of a channel, worst first, or why there are none. */
 export interface ComparedChannel {
 	readonly channel: ChannelDefinition;
-	readonly result: { readonly rows: readonly CatalogRow[] } | { readonly failure: IntegrationError | UnreadableError };
+	readonly result: { readonly rows: readonly CatalogRow[] } | { readonly failure: ServiceFailure };
 }
 
 /**
@@ -44,7 +43,7 @@ export async function readAndCompareCatalogs(
 }
 
 interface Failure {
-	readonly failure: IntegrationError | UnreadableError;
+	readonly failure: ServiceFailure;
 }
 
 function isFailure(one: object): one is Failure {
@@ -64,8 +63,7 @@ async function allListings(connect: ChannelToCompare['connect']): Promise<Catalo
 }
 
 function toFailure(error: unknown): Failure {
-	if (!(error instanceof IntegrationError) && !(error instanceof UnreadableError)) throw error;
-	return { failure: error };
+	return { failure: serviceFailureOnly(error) };
 }
 
 function slim({

@@ -1,16 +1,17 @@
+import { failureText, serviceFailureOnly } from '../http/serviceFailure';
 import type { Memory } from '../memory/memory';
 import { formatMoney, moneyText } from '../model/money';
 import type { Moment } from '../model/moment';
 import type { SalesOrder } from '../model/salesOrder';
 import { identityKey, identityOf } from '../model/orderIdentity';
+import { PATIENCE } from '../pushing/shop';
 import { identityIn, isSale, nameOf, type BooksDocument } from '../quickbooks/booksDocument';
 import { readDocumentsOfOrders } from '../quickbooks/documentsOfOrders';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { findMissingOrders } from '../reconciling/missingOrders';
 import { counted } from './age';
 import { reasonsToWait } from './reasonsToWait';
-import { PATIENCE, type ReportedShop } from './reportedShop';
-import { failureText } from './reportPart';
+import type { ReportedShop } from './reportedShop';
 import { buyerOf } from './waitingOrders';
 
 /** What is known of one order: a paragraph for people, and what it is made of. */
@@ -81,7 +82,7 @@ async function lookUp(asked: string, shop: ReportedShop): Promise<LookedUp> {
 		}));
 		return { shop, orders, notes };
 	} catch (error) {
-		const summary = `${channel} could not be asked for order ${asked}: ${failureText(error)}.`;
+		const summary = `${channel} could not be asked for order ${asked}: ${failureText(serviceFailureOnly(error))}.`;
 		return { shop, orders: [], notes: [{ summary, orderNumber: asked, channel }] };
 	}
 }

@@ -1,5 +1,6 @@
 import { findDocumentsWithoutOrder } from '../reconciling/documentsWithoutOrder';
-import { PATIENCE, type ReportedShop } from './reportedShop';
+import { PATIENCE } from '../pushing/shop';
+import type { ReportedShop } from './reportedShop';
 import type { ReportPart } from './reportPart';
 import { reportRow } from './reportRow';
 import type { Look } from './waitingOrders';

@@ -1,3 +1,4 @@
+import { failureText, serviceFailureOnly } from '../http/serviceFailure';
 import type { Memory } from '../memory/memory';
 import { momentFromMillis, type Moment } from '../model/moment';
 import { mendedLately } from '../pushing/mended';
@@ -6,7 +7,7 @@ import { readsOfMonth, type ReadsOfMonth } from '../quickbooks/monthlyReads';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { findLostDocuments } from './lostDocuments';
 import type { ReportedShop } from './reportedShop';
-import { failureText, NOTHING_FOUND, partOf, together, type ReportPart, type SideFailure } from './reportPart';
+import { NOTHING_FOUND, partOf, together, type ReportPart, type SideFailure } from './reportPart';
 import { reportRow, type ReportRow } from './reportRow';
 import { findSkusToLookAt } from './skusToLookAt';
 import { findStockDifferences } from './stockDifferences';
@@ -70,7 +71,7 @@ async function openBooks({
 		await client.company();
 		return { client };
 	} catch (error) {
-		return { failure: { side: 'QuickBooks', reason: failureText(error) } };
+		return { failure: { side: 'QuickBooks', reason: failureText(serviceFailureOnly(error)) } };
 	}
 }
 

@@ -1,5 +1,4 @@
-import { IntegrationError } from '../http/integrationError';
-import { UnreadableError } from '../reading/readUnknown';
+import { failureText, serviceFailureOnly } from '../http/serviceFailure';
 import type { ReportRow } from './reportRow';
 
 /** What a look at one channel, or at QuickBooks, came to: what it found, and why it could not look at more. */
@@ -21,15 +20,8 @@ export async function partOf(side: string, work: () => Promise<ReportPart>): Pro
 	try {
 		return await work();
 	} catch (error) {
-		return { rows: [], failures: [{ side, reason: failureText(error) }] };
+		return { rows: [], failures: [{ side, reason: failureText(serviceFailureOnly(error)) }] };
 	}
-}
-
-/** What happened, and the way out where one is known. Throws what is no failure of a service. */
-export function failureText(error: unknown): string {
-	if (error instanceof UnreadableError) return error.message;
-	if (!(error instanceof IntegrationError)) throw error;
-	return error.advice === undefined ? error.message : `${error.message}. ${error.advice}`;
 }
 
 export function together(parts: readonly ReportPart[]): ReportPart {

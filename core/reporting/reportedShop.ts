@@ -7,6 +7,3 @@ export interface ReportedShop extends Shop {
 	/** False where it is not known what Push Channel Stock goes by that stands in its form, as Rules by SKU. */
 	readonly isPushKnown: boolean;
 }
-
-/** A shop is given up after so many milliseconds without a good answer. */
-export const PATIENCE = 180_000;

@@ -1,8 +1,10 @@
+import { failureText } from '../http/serviceFailure';
+import { PATIENCE } from '../pushing/shop';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import type { CatalogRow, ProblemKind } from '../reconciling/catalog';
 import { readAndCompareCatalogs } from '../reconciling/comparedCatalogs';
-import { PATIENCE, type ReportedShop } from './reportedShop';
-import { failureText, type ReportPart } from './reportPart';
+import type { ReportedShop } from './reportedShop';
+import type { ReportPart } from './reportPart';
 import { reportRow, type ReportRow } from './reportRow';
 
 /** May be as it should be, or is told of where levels are compared. */

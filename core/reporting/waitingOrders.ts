@@ -10,7 +10,8 @@ import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { findMissingOrders } from '../reconciling/missingOrders';
 import { ageInWords } from './age';
 import { reasonsToWait } from './reasonsToWait';
-import { PATIENCE, type ReportedShop } from './reportedShop';
+import { PATIENCE } from '../pushing/shop';
+import type { ReportedShop } from './reportedShop';
 import type { ReportPart } from './reportPart';
 import { reportRow, type ReportRow } from './reportRow';
 

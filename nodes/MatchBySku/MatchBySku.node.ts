@@ -10,7 +10,7 @@ import { readMatchable } from '../../core/matching/matchable';
 import { matchItems, type LookupSide } from '../../core/matching/matchItems';
 import { readAndCompareCatalogs } from '../../core/reconciling/comparedCatalogs';
 import { explainSkus } from '../../core/reporting/explainSku';
-import { PATIENCE } from '../../core/reporting/reportedShop';
+import { PATIENCE } from '../../core/pushing/shop';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
 import { booksFromN8n } from '../bridge/credentials/booksFromN8n';
 import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor';

@@ -1,8 +1,8 @@
 import { findConnectionFault, type ConnectionFault } from '../../../core/http/connectionFaults';
 import type { HttpReply } from '../../../core/http/httpPort';
 import { IntegrationError } from '../../../core/http/integrationError';
+import { isServiceFailure } from '../../../core/http/serviceFailure';
 import { findWebPage, titleOf } from '../../../core/http/webPage';
-import { UnreadableError } from '../../../core/reading/readUnknown';
 import { bodyOf, type ReplyHead } from './bodyFromN8n';
 import { toReconnectNeeded, type CredentialInUse } from './reconnect';
 
@@ -44,7 +44,7 @@ export async function replyFrom(
 ): Promise<HttpReply> {
 	const named = lowerCased(headers);
 	const body = await bodyOf({ ...asked, status, headers: named }, raw).then(undefined, (fault: unknown) => {
-		throw isOwnError(fault) ? fault : toBrokenOffError(asked, fault as Broken);
+		throw isServiceFailure(fault) ? fault : toBrokenOffError(asked, fault as Broken);
 	});
 	return { status, headers: named, body };
 }
@@ -64,10 +64,6 @@ export async function replyOfRejection(asked: SentWithCredential, rejection: unk
 
 /** The error that a stream rejects with. */
 type Broken = NonNullable<Rejection['cause']>;
-
-function isOwnError(fault: unknown): boolean {
-	return fault instanceof UnreadableError || fault instanceof IntegrationError;
-}
 
 /** An answer that ends too early. Node, axios and the decompression each have their own error for it. */
 function toBrokenOffError(asked: SentRequest, { code, message }: Broken): IntegrationError {
