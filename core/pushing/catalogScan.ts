@@ -1,21 +1,20 @@
 import { withOpenSales, type OpenSales } from '../availability/openSales';
-import { IntegrationError } from '../http/integrationError';
+import { serviceFailureOnly, type ServiceFailure } from '../http/serviceFailure';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
 import { skuKey, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 import { readLevelsBySku } from '../quickbooks/bundleLevels';
 import { levelPages } from '../quickbooks/levelPages';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
-import { UnreadableError } from '../reading/readUnknown';
 import { freshPlan } from './freshPlan';
 import { needsAttention } from './pushOutcome';
 import type { PushStep } from './pushPlan';
 import { sharedStockOfShops } from './sharedStockOfShops';
-import type { Shop } from './shop';
+import { PATIENCE, type Shop } from './shop';
 import type { ShopsRun } from './shopsRun';
 
 /** Shops that could not be read, each with the reason. */
-export type FailedShops = ReadonlyMap<Shop, IntegrationError | UnreadableError>;
+export type FailedShops = ReadonlyMap<Shop, ServiceFailure>;
 
 /** What a look through all of QuickBooks found. */
 interface CatalogScan {
@@ -31,9 +30,6 @@ interface CatalogScan {
 /** What was read longer ago, in milliseconds, is read once more before it is written. */
 const READ_AGAIN_AFTER = 60_000;
 
-/** A shop that gave no good answer for so long is left out of the look, milliseconds. */
-const PATIENCE = 180_000;
-
 /**
  * Looks through all levels of QuickBooks, page by page, for those that a shop does not show. No more than what differs is kept. A shop that cannot be
  * read is left out from then on. Throws IntegrationError when QuickBooks cannot be asked.
@@ -45,7 +41,8 @@ const PATIENCE = 180_000;
 export async function scanCatalog(shops: readonly Shop[], sales: OpenSales, run: ShopsRun): Promise<CatalogScan> {
 	const begun = run.clock();
 	const client = await run.quickBooks();
-	const failed = new Map<Shop, IntegrationError | UnreadableError>();
+	const connected = shops.map(connectedOnce);
+	const failed = new Map<Shop, ServiceFailure>();
 	const namesakes = namesakeFinder(run.rules.ignoreCase);
 	const compared = new Set<string>();
 	const differing = new Map<string, StockLevel>();
@@ -54,13 +51,33 @@ export async function scanCatalog(shops: readonly Shop[], sales: OpenSales, run:
 		page.levels.forEach(({ itemId }) => compared.add(itemId));
 		unreadable.push(...page.unreadable);
 		namesakes.note(page.levels);
-		const levels = withOpenSales(await wholeStocks(page.levels, shops, run), sales, { ...run.rules, now: run.clock() });
-		for (const level of await differingLevels(levels, shops, { failed, run })) differing.set(level.itemId, level);
+		const levels = withOpenSales(await wholeStocks(page.levels, connected, run), sales, {
+			...run.rules,
+			now: run.clock(),
+		});
+		for (const level of await differingLevels(levels, connected, { failed, run })) differing.set(level.itemId, level);
 	}
 	const isOld = run.clock() - begun > READ_AGAIN_AFTER;
 	const again = isOld ? [...differing.values()].map(({ sku }) => sku) : namesakes.skus();
 	const levels = await readAgain(client, [...differing.values()], again);
-	return { levels, unreadable, compared: compared.size, failed };
+	const failures = shops.flatMap((shop, place) => {
+		const failure = failed.get(connected[place] ?? shop);
+		return failure === undefined ? [] : [[shop, failure] as const];
+	});
+	return { levels, unreadable, compared: compared.size, failed: new Map(failures) };
+}
+
+/** The shop, whose connection is kept: what it has found out of the shop is asked for once, and not with every page. */
+function connectedOnce(shop: Shop): Shop {
+	const known = new Map<number, ReturnType<Shop['connect']>>();
+	return {
+		...shop,
+		connect: async (patience) => {
+			const connection = known.get(patience) ?? shop.connect(patience);
+			known.set(patience, connection);
+			return await connection;
+		},
+	};
 }
 
 /** The levels of a page with those that share a stock with one of them. */
@@ -76,7 +93,7 @@ async function wholeStocks(
 
 interface Comparison {
 	/** Shops that could not be read before; those that cannot be read now are added. */
-	readonly failed: Map<Shop, IntegrationError | UnreadableError>;
+	readonly failed: Map<Shop, ServiceFailure>;
 	readonly run: ShopsRun;
 }
 
@@ -87,8 +104,7 @@ async function differingLevels(
 	{ failed, run }: Comparison,
 ): Promise<StockLevel[]> {
 	const giveUp = (shop: Shop) => (error: unknown) => {
-		if (!(error instanceof IntegrationError) && !(error instanceof UnreadableError)) throw error;
-		failed.set(shop, error);
+		failed.set(shop, serviceFailureOnly(error));
 		return [];
 	};
 	const readable = shops.filter((shop) => !failed.has(shop));

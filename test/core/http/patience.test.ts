@@ -66,6 +66,20 @@ describe('a reading that others wait for', () => {
 		void outcomeOf(http(get));
 		expect((service.asked[1]?.until ?? 0) - began).toBe(end);
 	});
+
+	test('has all of its time for what it asks after a while: nobody waited for the service meanwhile', async () => {
+		const clock = clockOfTest();
+		const service = serviceOfTest();
+		const http = withPatience(service.http, { longest: 20_000, ...clock });
+		await clock.pass(60_000);
+		const first = http(get);
+		expect((service.asked[0]?.until ?? 0) - clock.now()).toBe(20_000);
+		service.asked[0]?.respond(200);
+		await first;
+		await clock.pass(60_000);
+		void outcomeOf(http(get));
+		expect((service.asked[1]?.until ?? 0) - clock.now()).toBe(20_000);
+	});
 });
 
 describe('a request that nobody waits for any more', () => {

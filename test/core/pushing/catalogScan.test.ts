@@ -49,6 +49,21 @@ describe('All of QuickBooks', () => {
 		expect(one.looked.slice(0, 3)).toEqual([['a', 'b'], ['c', 'd'], ['e']]);
 	});
 
+	test('is compared by one connection to each shop, whatever number of pages it has', async () => {
+		const made = shopIn('one', { listings: [listing('a', 1)] });
+		let connections = 0;
+		const connect = async (patience: number) => {
+			connections += 1;
+			return await made.shop.connect(patience);
+		};
+		const compare = async (pageSize: number) => {
+			connections = 0;
+			await booksOf(items, pageSize).push([{ ...made, shop: { ...made.shop, connect } }], ALL);
+			return connections;
+		};
+		expect(await compare(1)).toBe(await compare(5));
+	});
+
 	test('that agrees is one row, and nothing is written or asked a second time', async () => {
 		const one = shopIn('one', { listings: [listing('a', 1), listing('e', 5)] });
 		const { done } = await booksOf(items).push([one], ALL);
