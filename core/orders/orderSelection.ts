@@ -1,6 +1,12 @@
 import { latest, addSeconds, type Moment } from '../model/moment';
 import type { OrderState, SalesOrder } from '../model/salesOrder';
 
+/** The states of orders that are compared with the books. Nothing has happened yet to open ones that concerns stock or books, and shops are full of carts that were left. */
+export const COMPARED_STATES: readonly OrderState[] = ['sold', 'reserving', 'cancelled', 'refunded'];
+
+/** So many orders are compared at once: what QuickBooks is asked costs the same for one. */
+export const COMPARED_AT_ONCE = 500;
+
 /** Which of a channel's orders are asked for. */
 export interface OrderSelection {
 	/** Placed at or after. */

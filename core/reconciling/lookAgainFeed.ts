@@ -1,9 +1,10 @@
 import type { ChannelAdapter, OrdersPage, OrderStateChoice } from '../channels/channelAdapter';
 import type { Feed, FeedPage } from '../model/feed';
 import { addSeconds, momentFromMillis, type Moment } from '../model/moment';
-import type { OrderState, SalesOrder } from '../model/salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 import { compareWithHandled, handledStamp, orderQueryStart, type OrderCursor } from '../orders/orderCursor';
 import { inDetail } from '../orders/orderDetails';
+import { COMPARED_AT_ONCE, COMPARED_STATES } from '../orders/orderSelection';
 import { stampedAtLeast, toUnits, type OrderUnit } from '../orders/orderUnit';
 import {
 	afterOrders,
@@ -22,14 +23,8 @@ import {
 /** A poll looks no longer than this, milliseconds: the next ordinary orders wait. */
 const LONGEST_LOOK = 10_000;
 
-/** QuickBooks is asked for so many orders at once: what it is asked costs the same for one. */
-const ORDERS_AT_ONCE = 500;
-
 /** So many of those that it lacks go into a run: the next ordinary orders wait for it. */
 const ORDERS_A_RUN = 30;
-
-/** Nothing has happened yet to open orders that concerns stock or books, and shops are full of carts that were left. */
-const STATES: readonly OrderState[] = ['sold', 'reserving', 'cancelled', 'refunded'];
 
 /** How far a trigger's ordinary reading and its looking again have come. */
 export type LookingCursor = OrderCursor & { readonly lookAgain: LookAgain };
@@ -153,7 +148,7 @@ async function* pagesTogether(pages: AsyncIterable<OrdersPage>, isTimeUp: () => 
 			orders: [...together.orders, ...orders],
 			unreadable: [...together.unreadable, ...unreadable],
 		};
-		if (together.orders.length < ORDERS_AT_ONCE && !isTimeUp()) continue;
+		if (together.orders.length < COMPARED_AT_ONCE && !isTimeUp()) continue;
 		yield together;
 		together = nothing;
 	}
@@ -170,7 +165,8 @@ interface Looking {
 /** True for what the turn is done with, what concerns neither stock nor books, and what the ordinary reading delivers. */
 function isLeftOut(unit: OrderUnit, { turn, at, settings }: Looking): boolean {
 	const { order, version } = unit;
-	if (order === null ? turn.reach !== 'all' : isBehind(turn, order) || !STATES.includes(order.state)) return true;
+	if (order === null ? turn.reach !== 'all' : isBehind(turn, order) || !COMPARED_STATES.includes(order.state))
+		return true;
 	if (settings.delivered.has(version.key)) return true;
 	const { modifiedAt } = version;
 	if (modifiedAt === null) return false;

@@ -97,17 +97,12 @@ async function explainOne(
 	const books = await readDocumentsOfOrders(client, [order], () => ({ ...choices, buyer: null }));
 	const key = identityKey(identityOf(order));
 	const documents = books.of(order).documents.filter((one) => isOf(one, key));
-	const lacked = await findMissingOrders(client, [order], { choices: () => choices, recordPayments: false, now });
-	const reasons = await reasonsToWait([order], {
-		client,
-		memory,
-		now,
-		ignoreCase,
-		placedFrom,
-		channelName: displayName,
-	});
 	const isOld = placedFrom !== null && order.placedAt < placedFrom;
-	const missing = isOld || lacked.length === 0 ? null : (reasons.get(order) ?? null);
+	const lacked = isOld
+		? []
+		: await findMissingOrders(client, [order], { choices: () => choices, recordPayments: false, now });
+	const judging = { client, memory, now, ignoreCase, placedFrom, channelName: displayName };
+	const missing = lacked.length === 0 ? null : ((await reasonsToWait(lacked, judging)).get(order) ?? null);
 	const total = moneyText(order.total, order.currency);
 	const who = [buyerOf(order), total].filter((part) => part !== null).join(', ');
 	const parts = [

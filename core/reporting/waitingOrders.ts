@@ -2,9 +2,17 @@ import type { ChannelAdapter, UnreadableOrder } from '../channels/channelAdapter
 import type { Memory } from '../memory/memory';
 import { moneyText } from '../model/money';
 import type { Moment } from '../model/moment';
-import type { OrderState, SalesOrder } from '../model/salesOrder';
+import type { SalesOrder } from '../model/salesOrder';
 import { addSeconds } from '../model/moment';
-import { daysBefore, isSelected, isUnchangedLately, queryStart, type OrderSelection } from '../orders/orderSelection';
+import {
+	COMPARED_AT_ONCE,
+	COMPARED_STATES,
+	daysBefore,
+	isSelected,
+	isUnchangedLately,
+	queryStart,
+	type OrderSelection,
+} from '../orders/orderSelection';
 import { recallReasons } from '../posting/waitingReasons';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { findMissingOrders } from '../reconciling/missingOrders';
@@ -15,14 +23,8 @@ import type { ReportedShop } from './reportedShop';
 import type { ReportPart } from './reportPart';
 import { reportRow, type ReportRow } from './reportRow';
 
-/** Nothing has happened yet to open orders that concerns stock or books. */
-const STATES: readonly OrderState[] = ['sold', 'reserving', 'cancelled', 'refunded'];
-
 /** What changed within this time is on its way through the sync, seconds. */
 const ON_ITS_WAY = 15 * 60;
-
-/** QuickBooks is asked for so many orders at once: what it is asked costs the same for one. */
-const ORDERS_AT_ONCE = 500;
 
 export interface Look {
 	readonly client: QuickBooksClient;
@@ -48,7 +50,7 @@ export async function findWaitingOrders(shop: ReportedShop, look: Look): Promise
 	const selection = {
 		since: daysBefore(now, days),
 		placedFrom,
-		states: STATES,
+		states: COMPARED_STATES,
 		changedUntil: addSeconds(now, -ON_ITS_WAY),
 	};
 	const unreadable: UnreadableOrder[] = [];
@@ -76,7 +78,7 @@ async function* someAtATime(
 	for await (const page of adapter.readOrdersPlacedSince(queryStart(selection), { alsoSold })) {
 		some.push(...page.orders.filter((order) => isSelected(order, selection)));
 		unreadable.push(...page.unreadable.filter(({ modifiedAt }) => isUnchangedLately(modifiedAt, selection)));
-		if (some.length < ORDERS_AT_ONCE) continue;
+		if (some.length < COMPARED_AT_ONCE) continue;
 		yield some;
 		some = [];
 	}
