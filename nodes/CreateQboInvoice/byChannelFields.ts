@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { channels } from '../../core/channels/channelRegistry';
 import { readFields, readList, readNonEmptyText, readTyped, UnreadableError } from '../../core/reading/readUnknown';
+import { channelOptions } from '../bridge/form/channelFields';
 import { fromList } from './fromList';
 
 /** The fields of a row, by the field of the form that each takes the place of. */
@@ -38,7 +38,7 @@ function rowFields(): INodeProperties[] {
 			displayName: 'Channel',
 			name: 'channel',
 			type: 'options',
-			options: channels.map(({ id, displayName }) => ({ name: displayName, value: id })),
+			options: channelOptions(),
 			default: '',
 			required: true,
 			description: 'An expression may name another one, as its orders do',

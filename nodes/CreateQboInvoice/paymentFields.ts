@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
 import { readChoice, readFields, readList, readOptionalText } from '../../core/reading/readUnknown';
 import { SALE_TYPES, type PaymentRule } from '../../core/posting/draft/paymentRules';
+import { channelOptions } from '../bridge/form/channelFields';
 import { fromList } from './fromList';
 
 const ANY = '';
@@ -30,10 +31,7 @@ function rowFields(): INodeProperties[] {
 			displayName: 'Channel',
 			name: 'channel',
 			type: 'options',
-			options: [
-				{ name: 'Any', value: ANY },
-				...channels.map(({ id, displayName }) => ({ name: displayName, value: id })),
-			],
+			options: [{ name: 'Any', value: ANY }, ...channelOptions()],
 			default: ANY,
 		},
 		{

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { COMPARED_STATES } from '../../core/orders/orderSelection';
 
 const MANY = { operation: ['getMany'] };
 
@@ -54,10 +55,9 @@ export function selectionFields(): INodeProperties[] {
 				},
 				{ name: 'Sold', value: 'sold', description: 'Belongs into the books, partly refunded ones included' },
 			],
-			// All but open ones: nothing has happened to those that concerns stock or books, and shops are full of carts that were
-			// left. The others may leave something to do: a sale to post, a cancellation to void, a refund to credit; and an order
-			// that went back to waiting for its money may have been posted before.
-			default: ['cancelled', 'refunded', 'reserving', 'sold'],
+			// The others may leave something to do: a sale to post, a cancellation to void, a refund to credit; and an order that went back
+			// to waiting for its money may have been posted before.
+			default: [...COMPARED_STATES].sort(),
 			displayOptions: { show: MANY },
 			description: 'States of the orders to get',
 		},

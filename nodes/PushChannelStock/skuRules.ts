@@ -12,6 +12,7 @@ import {
 	UnreadableError,
 	type Fields,
 } from '../../core/reading/readUnknown';
+import { channelOptions } from '../bridge/form/channelFields';
 import type { SkuRules } from '../bridge/shops/shopsOf';
 
 /** What a channel may show of single SKUs. The rules for all others stand in its credential. */
@@ -35,10 +36,7 @@ export function skuRulesField(): INodeProperties {
 						displayName: 'Channel',
 						name: 'channel',
 						type: 'options',
-						options: [
-							{ name: 'Any', value: ANY },
-							...channels.map(({ id, displayName }) => ({ name: displayName, value: id })),
-						],
+						options: [{ name: 'Any', value: ANY }, ...channelOptions()],
 						default: ANY,
 						description: 'A row of the channel itself goes before one for any',
 					},

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { channels } from '../../../core/channels/channelRegistry';
-import { channelCredentials } from './channelFields';
-import { chosenChannels, readChosenChannels, whereChosen } from './shopFields';
+import { credentialOfEach, whereAnother } from './channelFields';
+import { chosenChannels, readChosenChannels, whereNotAmong } from './shopFields';
 
 /**
  * The channels of a node that has one in some operations, and several in `ofSeveral`. The list of the others holds all, so that it hides the
@@ -29,9 +29,5 @@ export function readChannelIds(context: IExecuteFunctions): readonly string[] {
 
 /** One credential for each channel; n8n asks for that of the chosen channel, or for those of the chosen ones. */
 export function oneOrSeveralCredentials(): INodeCredentialDescription[] {
-	return channelCredentials().map((credential) => {
-		const { id = '' } = channels.find(({ credentialName }) => credentialName === credential.name) ?? {};
-		const hide = { ...credential.displayOptions?.hide, ...whereChosen(id).hide };
-		return { ...credential, displayOptions: { hide } as INodeCredentialDescription['displayOptions'] };
-	});
+	return credentialOfEach((id) => ({ ...whereAnother(id), ...whereNotAmong(id) }));
 }

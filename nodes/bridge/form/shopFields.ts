@@ -1,6 +1,7 @@
 import { channels, channelById } from '../../../core/channels/channelRegistry';
 import type { ChannelDefinition } from '../../../core/channels/channelAdapter';
 import { readChoice, readList, UnreadableError } from '../../../core/reading/readUnknown';
+import { channelOptions, credentialOfEach, type whereAnother } from './channelFields';
 import type { IDisplayOptions, INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 /** The list of channels that a node works for. Each node gets a fresh one, since n8n's loader changes it. */
@@ -11,7 +12,7 @@ export function chosenChannels(description: string): INodeProperties {
 		type: 'multiOptions',
 		noDataExpression: true,
 		required: true,
-		options: channels.map(({ id, displayName }) => ({ name: displayName, value: id })),
+		options: channelOptions(),
 		default: ['woocommerce'],
 		description,
 	};
@@ -27,12 +28,12 @@ export function whereChosen(id: string): IDisplayOptions {
 
 /** One credential for each channel; n8n asks for those of the chosen ones. */
 export function shopCredentials(): INodeCredentialDescription[] {
-	return channels.map(({ id, displayName, credentialName }) => ({
-		name: credentialName,
-		displayName: `Credential for ${displayName}`,
-		required: true,
-		displayOptions: whereChosen(id) as INodeCredentialDescription['displayOptions'],
-	}));
+	return credentialOfEach(whereNotAmong);
+}
+
+/** Where a channel is not among the chosen ones. */
+export function whereNotAmong(id: string): ReturnType<typeof whereAnother> {
+	return whereChosen(id).hide as ReturnType<typeof whereAnother>;
 }
 
 /** Reads the chosen channels, each once. Throws UnreadableError for an unknown one, and where there is none. */
