@@ -13,7 +13,7 @@ export interface LastSeen {
 	readonly failure: string | null;
 }
 
-/** A change this young is still on its way through the stock workflow, seconds. */
+/** A change this young is still on its way through the workflow, seconds. */
 const ON_ITS_WAY = 30 * 60;
 
 /**

@@ -2,7 +2,7 @@ import type { Memory } from '../memory/memory';
 import { announce, type WorkflowRun } from '../memory/workflowRun';
 import { percentageTrouble, type ChannelPercentages } from './percentages';
 
-/** A channel that nobody pushed to for so long is no longer sold on: a stock workflow pushes at least once a day. Milliseconds. */
+/** A channel that nobody pushed to for so long is no longer sold on: all levels are pushed at least once a day. Milliseconds. */
 const FORGOTTEN_AFTER = 48 * 3600_000;
 
 /** Of one channel's own rows. */

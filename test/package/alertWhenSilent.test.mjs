@@ -182,7 +182,7 @@ describe('a failure is told', () => {
 		assert.match(told.text, /^"Sales" failed in "Create QBO Invoice"\.\n\nno\nReconnect\n\nhttps:\/\/n8n\/e\/1\n/);
 	});
 
-	test('but not of a stock workflow that waits for a channel and comes again by itself', () => {
+	test('but not of a run that waits for a channel and comes again by itself', () => {
 		assert.deepEqual(
 			run('Write of the Failure', [
 				{

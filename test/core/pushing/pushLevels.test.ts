@@ -201,7 +201,7 @@ describe('pushing levels', () => {
 		});
 	});
 
-	test('A1: raises nothing that did not come through Hold Back Open Sales, and still lowers it', async () => {
+	test('A1: raises nothing of which the open orders were not read, and still lowers it', async () => {
 		const { targets, asked, written } = world({
 			listings: [listing('up', 1), listing('down', 9)],
 			items: [{ id: 'up', sku: 'up', quantity: 6 }],
