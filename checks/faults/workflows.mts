@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.mts';
 import { leftUnpublished } from '../../sandbox/launcher/provision.mts';
+import { withSyncOn } from '../mainJob/edits.mts';
 
 /** Templates that wait for a person stay as they are. */
 const isConfigured = (template: string): boolean => !leftUnpublished.includes(template);
@@ -21,16 +22,11 @@ function settingsOf(node: WorkflowNode, refundItemId: string): Readonly<Record<s
 	const { type, parameters } = node;
 	const everyMinute = 'pollTimes' in parameters ? { pollTimes: { item: [{ mode: 'everyMinute' }] } } : {};
 	// Every article goes up and down within the hour here: a person lets that through.
-	if (type.endsWith('.pushChannelStock')) return { ...switchesOn(parameters), letThroughUntil: '2099-01-01T00:00:00Z' };
+	if (type.endsWith('.pushChannelStock')) return { ...withSyncOn(node), letThroughUntil: '2099-01-01T00:00:00Z' };
 	if (type.endsWith('.createQboInvoice'))
 		return { options: { ...(parameters.options as object | undefined), refundItem: refundItemId } };
 	if (type.endsWith('.channelOrderTrigger')) return { ...everyMinute, lookAgainMinutes: 1 };
 	return everyMinute;
-}
-
-function switchesOn(parameters: WorkflowNode['parameters']): Readonly<Record<string, boolean>> {
-	const switches = Object.keys(parameters).filter((name) => name.startsWith('syncInventoryTo'));
-	return Object.fromEntries(switches.map((name) => [name, true]));
 }
 
 /** Ids of the workflows that the check configures. */

@@ -4,10 +4,11 @@ import type { N8nClient, WorkflowNode } from '../../sandbox/launcher/n8nClient.m
 
 /** Turns Sync Inventory on for every channel of every push of these workflows. */
 export async function switchSyncOn(client: N8nClient, workflowIds: readonly string[]): Promise<void> {
-	await editAll(client, workflowIds, (node) => ({ ...node, parameters: withSwitchesOn(node) }));
+	await editAll(client, workflowIds, (node) => ({ ...node, parameters: withSyncOn(node) }));
 }
 
-function withSwitchesOn({ parameters }: WorkflowNode): WorkflowNode['parameters'] {
+/** The parameters of a node with Sync Inventory on for every channel of it. */
+export function withSyncOn({ parameters }: WorkflowNode): WorkflowNode['parameters'] {
 	const isSwitch = (name: string) => name.startsWith('syncInventoryTo');
 	return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, isSwitch(name) ? true : value]));
 }
