@@ -14,7 +14,8 @@ import { orderFeed } from '../../core/orders/orderFeed';
 import { runPosting } from '../../core/posting/runPosting';
 import { pushToShops } from '../../core/pushing/pushToShops';
 import { aShopsRun, justLevels, shopOf, type BenchShop } from '../support/carrying';
-import { openBench, type Sale } from '../support/channelBench';
+import type { Sale } from '../support/channelBench';
+import { openShops } from '../support/openShops';
 import { untouchedForm } from '../support/posting';
 import { openQuickBooks } from '../support/quickBooksBench';
 import { importsOf, sourceFiles } from '../support/sourceFiles';
@@ -47,11 +48,8 @@ let start = 0;
 let memory = processMemory();
 
 beforeEach(async () => {
-	shops = [];
 	memory = processMemory();
-	for (const channel of channels) shops.push({ channel, bench: await openBench(channel) });
-	// BigCommerce shows a sale a little late, and a level that is read meanwhile is mended by a later run: not the subject here.
-	await shops.find(({ channel }) => channel.id === 'bigcommerce')?.bench.control('/settings', { inventoryDelay: 0 });
+	shops = await openShops();
 	books = await openQuickBooks();
 	start = Date.now();
 });

@@ -4,6 +4,7 @@ import { readStockLevel } from '../../core/model/stockLevel';
 import { IntegrationError } from '../../core/http/integrationError';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
+import { nodeForm } from '../support/nodeForm';
 import { quickBooksWithItems, type ItemRow } from '../support/quickBooksWithItems';
 
 const asOf = '2026-11-23T10:00:00.000Z';
@@ -188,23 +189,7 @@ describe('Compare Catalogs', () => {
 
 describe('The form of Match by SKU', () => {
 	const { description } = new MatchBySku();
-	/** What a node with these parameters comes to in n8n: its own ones with defaults, and the credentials that it is asked for. */
-	function form(chosen: INodeParameters) {
-		const node = {
-			id: 'n',
-			name: 'n',
-			type: 't',
-			typeVersion: 1,
-			position: [0, 0] as [number, number],
-			parameters: chosen,
-		};
-		const parameters =
-			NodeHelpers.getNodeParameters(description.properties, chosen, true, false, node, description) ?? {};
-		const credentials = (description.credentials ?? []).filter((credential) =>
-			NodeHelpers.displayParameter(parameters, credential, node, description),
-		);
-		return { parameters, credentials: credentials.map(({ name }) => name) };
-	}
+	const form = (chosen: INodeParameters) => nodeForm(description, chosen);
 
 	test('a node from before there was a choice goes on looking up what comes in', () => {
 		const { parameters, credentials } = form({});

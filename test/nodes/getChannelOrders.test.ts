@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { NodeHelpers, type INodeParameters, type NodeExecutionHint } from 'n8n-workflow';
+import type { INodeParameters, NodeExecutionHint } from 'n8n-workflow';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import type { Fields } from '../../core/reading/readUnknown';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
+import { nodeForm } from '../support/nodeForm';
 import { unaskedQuickBooks } from '../support/unaskedQuickBooks';
 import { plainOrder } from '../support/wooReplies';
 import { hoursAgo, minutesAgo, placed, shopWith } from '../support/wooShop';
@@ -184,14 +185,8 @@ describe('Not Yet in QuickBooks', () => {
 	});
 
 	test('is what alone asks for the credential of QuickBooks', () => {
-		const { credentials = [], properties } = new GetChannelOrders().description;
-		const version = { typeVersion: 1 } as never;
-		const asked = (chosen: INodeParameters) => {
-			const values = NodeHelpers.getNodeParameters(properties, chosen, true, false, version, null) ?? {};
-			return credentials
-				.filter((one) => NodeHelpers.displayParameter(values, one, version, null))
-				.map(({ name }) => name);
-		};
+		const { description } = new GetChannelOrders();
+		const asked = (chosen: INodeParameters) => nodeForm(description, chosen).credentials;
 		expect(asked({ channel: 'ebay', notYetInQuickBooks: false })).toEqual(['ebaySyncApi']);
 		expect(asked({ channel: 'ebay', notYetInQuickBooks: true })).toEqual(['ebaySyncApi', 'qboSyncOAuth2Api']);
 	});

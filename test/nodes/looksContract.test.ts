@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { NodeHelpers, type INodeParameters, type INodeType, type IRun } from 'n8n-workflow';
+import type { INodeParameters, INodeType, IRun } from 'n8n-workflow';
 import { channelById } from '../../core/channels/channelRegistry';
 import { GetChannelOrders } from '../../nodes/GetChannelOrders/GetChannelOrders.node';
 import { MatchBySku } from '../../nodes/MatchBySku/MatchBySku.node';
 import { openBench } from '../support/channelBench';
+import { nodeForm } from '../support/nodeForm';
 import { runNode } from '../support/nodesUnderTest';
 import { openQuickBooks } from '../support/quickBooksBench';
 import { serviceCredentials } from '../support/serviceCredentials';
@@ -89,13 +90,8 @@ describe('The two questions of an agent', () => {
 describe('The form of Get Channel Orders', () => {
 	const { description } = new GetChannelOrders();
 	function form(chosen: INodeParameters) {
-		const version = { typeVersion: 1 } as never;
-		const values =
-			NodeHelpers.getNodeParameters(description.properties, chosen, true, false, version, description) ?? {};
-		const credentials = (description.credentials ?? []).filter((one) =>
-			NodeHelpers.displayParameter(values, one, version, description),
-		);
-		return { fields: Object.keys(values), credentials: credentials.map(({ name }) => name).sort() };
+		const { parameters, credentials } = nodeForm(description, chosen);
+		return { fields: Object.keys(parameters), credentials: credentials.sort() };
 	}
 
 	test('asks a report for its channels, what decides what they show, and their credentials', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { NodeHelpers, sleep, type INodeParameters } from 'n8n-workflow';
+import { sleep, type INodeParameters } from 'n8n-workflow';
 import { createAllLevels } from '../../core/model/allLevels';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../core/reading/readUnknown';
@@ -7,6 +7,7 @@ import { IntegrationError } from '../../core/http/integrationError';
 import { PushChannelStock } from '../../nodes/PushChannelStock/PushChannelStock.node';
 import { executeQuickBooksNode, type NodeRun } from '../support/executeQuickBooksNode';
 import { sku, stockLevel } from '../support/levels';
+import { nodeForm } from '../support/nodeForm';
 import { quickBooksWithItems } from '../support/quickBooksWithItems';
 import { unaskedQuickBooks } from '../support/unaskedQuickBooks';
 
@@ -230,29 +231,7 @@ describe('A shop that fails', () => {
 
 describe('The form of Push Channel Stock', () => {
 	const { description } = new PushChannelStock();
-	const shownFor = (chosen: INodeParameters) => {
-		const node = {
-			id: 'n',
-			name: 'n',
-			type: 't',
-			typeVersion: 1,
-			position: [0, 0] as [number, number],
-			parameters: chosen,
-		};
-		const parameters =
-			NodeHelpers.getNodeParameters(description.properties, chosen, true, false, node, description) ?? {};
-		const names = (all: ReadonlyArray<{ name: string }>) => all.map(({ name }) => name);
-		return {
-			credentials: names(
-				(description.credentials ?? []).filter((one) =>
-					NodeHelpers.displayParameter(parameters, one, node, description),
-				),
-			),
-			fields: names(
-				description.properties.filter((one) => NodeHelpers.displayParameter(parameters, one, node, description)),
-			),
-		};
-	};
+	const shownFor = (chosen: INodeParameters) => nodeForm(description, chosen);
 
 	test('asks for the credential and shows the switch of each chosen channel, and of no other', () => {
 		const { credentials, fields } = shownFor({ channels: ['ebay', 'bigcommerce'] });

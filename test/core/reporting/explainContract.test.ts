@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { channels } from '../../../core/channels/channelRegistry';
 import { IntegrationError } from '../../../core/http/integrationError';
 import { processMemory } from '../../../core/memory/processMemory';
 import { momentFromMillis } from '../../../core/model/moment';
@@ -9,8 +8,9 @@ import { explainOrder } from '../../../core/reporting/explainOrder';
 import { explainSkus } from '../../../core/reporting/explainSku';
 import type { ReportedShop } from '../../../core/reporting/reportedShop';
 import { aShopsRun, secondsAgo, shopOf, type BenchShop } from '../../support/carrying';
-import { openBench, type Sale } from '../../support/channelBench';
+import type { Sale } from '../../support/channelBench';
 import { sku } from '../../support/levels';
+import { benchOf, openShops } from '../../support/openShops';
 import { postOne } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
@@ -22,17 +22,9 @@ let memory = processMemory();
 
 beforeEach(async () => {
 	memory = processMemory();
-	shops = [];
-	for (const channel of channels) shops.push({ channel, bench: await openBench(channel) });
-	await benchOf('bigcommerce').control('/settings', { inventoryDelay: 0 });
+	shops = await openShops();
 	books = await openBooks();
 });
-
-function benchOf(id: string) {
-	const shop = shops.find(({ channel }) => channel.id === id);
-	if (shop === undefined) throw new Error(`No ${id} here`);
-	return shop.bench;
-}
 
 const looked = (since = secondsAgo(3600)): ReportedShop[] =>
 	shops.map((one) => ({ ...shopOf(one, since), prefix: numberPrefix({ channel: one.channel.id }), isPushKnown: true }));
@@ -46,10 +38,10 @@ const sides = () => ({
 	ignoreCase: false,
 });
 
-const onWoo = async (sale: object) => await benchOf('woocommerce').sell(sale);
+const onWoo = async (sale: object) => await benchOf(shops, 'woocommerce').sell(sale);
 
 async function orderOf({ orderId }: Sale): Promise<SalesOrder> {
-	const { orders } = await benchOf('woocommerce').adapter.findOrder(orderId, { alsoSold: [] });
+	const { orders } = await benchOf(shops, 'woocommerce').adapter.findOrder(orderId, { alsoSold: [] });
 	const [order] = orders;
 	if (order === undefined) throw new Error('It was sold');
 	return order;
@@ -67,7 +59,7 @@ describe('Explain a SKU', () => {
 
 	test('says what QuickBooks has, what is held back for which order, and what each channel shows and why', async () => {
 		const { orderNumber } = await orderOf(await onWoo({ lines: [{ sku: MUG, quantity: 3 }] }));
-		await benchOf('ebay').control('/stock', { sku: MUG, quantity: 12 });
+		await benchOf(shops, 'ebay').control('/stock', { sku: MUG, quantity: 12 });
 		const explained = await explain();
 		expect(explained?.summary).toMatch(
 			new RegExp(
@@ -84,7 +76,7 @@ describe('Explain a SKU', () => {
 			],
 			notKnown: [],
 		});
-		expect((await benchOf('ebay').stock()).find((row) => row.sku === MUG)?.quantity).toBe(12);
+		expect((await benchOf(shops, 'ebay').stock()).find((row) => row.sku === MUG)?.quantity).toBe(12);
 	});
 
 	test('says so of a SKU that QuickBooks does not have', async () => {

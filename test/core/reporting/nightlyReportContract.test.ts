@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { channels } from '../../../core/channels/channelRegistry';
 import { IntegrationError } from '../../../core/http/integrationError';
 import type { Memory } from '../../../core/memory/memory';
 import { processMemory } from '../../../core/memory/processMemory';
@@ -12,7 +11,7 @@ import type { ReportedShop } from '../../../core/reporting/reportedShop';
 import { reportInWords } from '../../../core/reporting/reportText';
 import type { Section } from '../../../core/reporting/reportRow';
 import { aShopsRun, carried, secondsAgo, shopOf, type BenchShop } from '../../support/carrying';
-import { openBench } from '../../support/channelBench';
+import { benchOf, openShops } from '../../support/openShops';
 import { postOne } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
@@ -27,18 +26,10 @@ let books: StrictBooks;
 let memory = processMemory();
 
 beforeEach(async () => {
-	shops = [];
 	memory = processMemory();
-	for (const channel of channels) shops.push({ channel, bench: await openBench(channel) });
-	await benchOf('bigcommerce').control('/settings', { inventoryDelay: 0 });
+	shops = await openShops();
 	books = await openBooks();
 });
-
-function benchOf(id: string) {
-	const shop = shops.find(({ channel }) => channel.id === id);
-	if (shop === undefined) throw new Error(`No ${id} here`);
-	return shop.bench;
-}
 
 const reported = (of: readonly BenchShop[] = shops): ReportedShop[] =>
 	of.map((one) => ({
@@ -90,7 +81,7 @@ describe('The report of all channels', () => {
 	});
 
 	test('tells what a shop shows that differs, with the cause, and leaves it', async () => {
-		await benchOf('bigcommerce').control('/stock', { sku: MUG, quantity: 12 });
+		await benchOf(shops, 'bigcommerce').control('/stock', { sku: MUG, quantity: 12 });
 		const { rowsOf, subject } = await report();
 		expect(rowsOf('stock')).toEqual([
 			expect.objectContaining({ sku: MUG, channelName: 'BigCommerce', shows: 12, shouldShow: 40 }),
@@ -99,11 +90,11 @@ describe('The report of all channels', () => {
 			/^MUG-BLUE on BigCommerce shows 12 and should show 40 \(40 on hand.*\): Changed in the shop, or not written at the time/,
 		);
 		expect(subject).toContain('1 level differs, ');
-		expect((await benchOf('bigcommerce').stock()).find(({ sku }) => sku === MUG)?.quantity).toBe(12);
+		expect((await benchOf(shops, 'bigcommerce').stock()).find(({ sku }) => sku === MUG)?.quantity).toBe(12);
 	});
 
 	test('disturbs no push: nothing is remembered of it, and nobody counts as alerted', async () => {
-		await benchOf('woocommerce').control('/stock', { sku: MUG, quantity: 12 });
+		await benchOf(shops, 'woocommerce').control('/stock', { sku: MUG, quantity: 12 });
 		const { memory: watched, changes } = watchedMemory();
 		await report(
 			reported(),
@@ -113,8 +104,8 @@ describe('The report of all channels', () => {
 	});
 
 	test('tells an order that waits, with its age and what a preview says of it, and posts nothing', async () => {
-		await benchOf('woocommerce').control('/settings', {});
-		const sold = await benchOf('woocommerce').sell({
+		await benchOf(shops, 'woocommerce').control('/settings', {});
+		const sold = await benchOf(shops, 'woocommerce').sell({
 			lines: [{ sku: null, name: 'Hand-made thing', quantity: 1, price: '9.00' }],
 		});
 		const { in: said, rowsOf } = await report();
@@ -126,8 +117,8 @@ describe('The report of all channels', () => {
 	});
 
 	test('gives the reason that Create QBO Invoice said last, also of an order whose document stands', async () => {
-		const sold = await benchOf('woocommerce').sell({ lines: [{ sku: MUG, quantity: 1 }] });
-		const [order] = (await benchOf('woocommerce').adapter.findOrder(sold.orderId, { alsoSold: [] })).orders;
+		const sold = await benchOf(shops, 'woocommerce').sell({ lines: [{ sku: MUG, quantity: 1 }] });
+		const [order] = (await benchOf(shops, 'woocommerce').adapter.findOrder(sold.orderId, { alsoSold: [] })).orders;
 		if (order === undefined) throw new Error('It was sold');
 		const outcome = await postOne(books.client, order);
 		const said = momentFromMillis(Date.now());
@@ -142,7 +133,7 @@ describe('The report of all channels', () => {
 	});
 
 	test('says so of an order in whose way nothing stands', async () => {
-		await benchOf('woocommerce').sell({ lines: [{ sku: MUG, quantity: 1 }] });
+		await benchOf(shops, 'woocommerce').sell({ lines: [{ sku: MUG, quantity: 1 }] });
 		const { in: said, rowsOf } = await report();
 		expect(said('order')).toEqual([expect.stringContaining('it was not posted yet: look whether the workflow')]);
 		// The others show one less than they did, as they should: nothing differs.
@@ -154,19 +145,19 @@ describe('The report of all channels', () => {
 
 	test('tells what is oversold, and a document without order', async () => {
 		await books.control('/stock', { sku: MUG, quantity: 1 });
-		const sold = await benchOf('woocommerce').sell({ lines: [{ sku: 'BOWL-OAK', quantity: 1 }] });
-		const [order] = (await benchOf('woocommerce').adapter.findOrder(sold.orderId, { alsoSold: [] })).orders;
+		const sold = await benchOf(shops, 'woocommerce').sell({ lines: [{ sku: 'BOWL-OAK', quantity: 1 }] });
+		const [order] = (await benchOf(shops, 'woocommerce').adapter.findOrder(sold.orderId, { alsoSold: [] })).orders;
 		if (order === undefined) throw new Error('It was sold');
 		expect((await postOne(books.client, order)).outcome).toBe('created');
-		await benchOf('woocommerce').control('/delete', { orderId: sold.orderId });
-		await benchOf('woocommerce').sell({ lines: [{ sku: MUG, quantity: 3 }] });
+		await benchOf(shops, 'woocommerce').control('/delete', { orderId: sold.orderId });
+		await benchOf(shops, 'woocommerce').sell({ lines: [{ sku: MUG, quantity: 3 }] });
 		const { in: said } = await report();
 		expect(said('document')).toEqual([expect.stringMatching(/^WooCommerce has order \d+ only in the trash/)]);
 		expect(said('oversold')).toEqual([expect.stringMatching(/^MUG-BLUE is oversold: 2 more sold than there is/)]);
 	});
 
 	test('names a channel that cannot be read once, and tells of the others all there is', async () => {
-		await benchOf('bigcommerce').control('/stock', { sku: MUG, quantity: 12 });
+		await benchOf(shops, 'bigcommerce').control('/stock', { sku: MUG, quantity: 12 });
 		const down = async () =>
 			await Promise.reject(new IntegrationError('unavailable', 'The shop is down for maintenance'));
 		const some = reported().map((shop) => (shop.channel.id === 'ebay' ? { ...shop, connect: down } : shop));
@@ -188,7 +179,7 @@ describe('The report of all channels', () => {
 	});
 
 	test('tells what a look through all of QuickBooks fixed in the last day, and not what sales moved', async () => {
-		await benchOf('woocommerce').control('/stock', { sku: MUG, quantity: 12 });
+		await benchOf(shops, 'woocommerce').control('/stock', { sku: MUG, quantity: 12 });
 		const all = { levels: [], itemsWithoutSku: [], skus: [], everything: true, ofCompany: null };
 		const run = aShopsRun(async () => books.client, { memory });
 		await carried(all, reported(), run);
