@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Random } from './random.mts';
 import type { JournalEntry } from '../../sandbox/kit/journal.mts';
 import type { Control } from './control.mts';
@@ -99,8 +100,8 @@ export async function checkIdempotence(
 		: [];
 	const after = await booksOf(environment.quickbooks);
 	const changed = after
-		.filter((row) => !before.includes(row))
-		.map((row) => `changed in the books: ${row.slice(0, 600)}`);
+		.filter((row) => !before.some((one) => isDeepStrictEqual(one, row)))
+		.map((row) => `changed in the books: ${differenceOf(before.find((one) => isSame(one, row)) ?? {}, row)}`);
 	return [
 		...findings,
 		...[...needless, ...changed].map(
@@ -109,12 +110,26 @@ export async function checkIdempotence(
 	];
 }
 
+type BooksRow = Readonly<Record<string, unknown>>;
+
 /** Documents, payments and stock, row by row. */
-async function booksOf(quickbooks: Control): Promise<string[]> {
+async function booksOf(quickbooks: Control): Promise<BooksRow[]> {
 	const lists = await Promise.all(
-		['documents', 'payments', 'stock'].map(async (path) => await quickbooks.get<object[]>(path)),
+		['documents', 'payments', 'stock'].map(async (path) => await quickbooks.get<BooksRow[]>(path)),
 	);
-	return lists.flat().map((row) => JSON.stringify(row));
+	return lists.flat();
+}
+
+function isSame(one: BooksRow, other: BooksRow): boolean {
+	return ['type', 'id', 'itemId'].every((name) => one[name] === other[name]);
+}
+
+/** What names a row, and each of its values that is another than before. */
+function differenceOf(before: BooksRow, after: BooksRow): string {
+	const names = ['type', 'id', 'docNumber', 'itemId'].flatMap((name) => after[name] ?? []);
+	const values = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name], after[name]));
+	const changes = values.map((name) => `${name} ${JSON.stringify(before[name])} -> ${JSON.stringify(after[name])}`);
+	return `${names.join(' ')}: ${changes.join('; ').slice(0, 1200)}`;
 }
 
 function drawQueued(history: OrderHistory, random: Random): QueuedOrder[] {

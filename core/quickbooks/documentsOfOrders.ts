@@ -96,9 +96,11 @@ export async function readDocumentsOfOrders(
 		orders.map((order) => {
 			const ofOrder = own.get(orderKey(order)) ?? [];
 			const strangers = strangersTo(order, ofOrder, { index, numbering: lookUp });
-			const numbered = creditsNumberedLike(order, ofOrder, { index, byRoot, numbering: lookUp(order) });
 			const ofBuyer = salesOfBuyer(order, ofOrder, { ...lookUp(order), unmarked: byTrace });
-			return [order, unique(strangers, numbered, [...lookalikesOf(order, ofOrder, unmarked), ...ofBuyer])];
+			const lookalikes = [...lookalikesOf(order, ofOrder, unmarked), ...ofBuyer];
+			const maybeOwn = [...strangers, ...lookalikes].filter(({ identity }) => identity === null);
+			const numbered = creditsNumberedLike(order, ofOrder, { index, byRoot, numbering: lookUp(order), maybeOwn });
+			return [order, unique(strangers, numbered, lookalikes)];
 		}),
 	);
 	const entries = [...others.values()].flat().map(({ entry }) => entry);

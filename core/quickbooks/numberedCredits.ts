@@ -1,9 +1,8 @@
-import { toMillis } from '../model/moment';
 import type { Money } from '../model/money';
 import { CANCELLATION, documentNumber, identityKey, identityOf, payoutOf } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
 import { isSale, type BooksDocument } from './booksDocument';
-import { entriesByNumber, orderKeyOf, type DocumentIndex } from './documentIndex';
+import { entriesByNumber, entriesOfOrder, orderKeyOf, type DocumentIndex } from './documentIndex';
 import type { IndexedDocument } from './indexedDocument';
 import { nextGeneration, yearOf, type Numbering } from './orderInBooks';
 
@@ -31,6 +30,8 @@ interface BooksAsked {
 	readonly index: DocumentIndex;
 	readonly byRoot: CreditsByRoot;
 	readonly numbering: Numbering;
+	/** What bears no mark and may be the order's: its sale may lie among them, and gets its mark again in this run. */
+	readonly maybeOwn: readonly IndexedDocument[];
 }
 
 /**
@@ -40,11 +41,12 @@ interface BooksAsked {
 export function creditsNumberedLike(
 	order: SalesOrder,
 	own: readonly BooksDocument[],
-	{ index, byRoot, numbering }: BooksAsked,
+	{ index, byRoot, numbering, maybeOwn }: BooksAsked,
 ): NumberedCredit[] {
-	const sales = own.filter((document) => isSale(document) && document.marker !== null);
-	if (sales.length === 0 || byRoot.size === 0) return [];
-	const since = Math.floor(Math.min(...sales.map(({ createdAt }) => toMillis(createdAt))) / 1000);
+	if (byRoot.size === 0) return [];
+	const sales = [...entriesOfOrder(index, identityKey(identityOf(order))), ...maybeOwn].filter(isSale);
+	if (sales.length === 0) return [];
+	const since = Math.min(...sales.map(({ createdAt }) => createdAt));
 	const generation = nextGeneration(order, own);
 	const roots = new Set(rootsOf(order, sales, { index, numbering }).map((root) => root.toLowerCase()));
 	return [...roots].flatMap((root) =>
@@ -59,10 +61,13 @@ export function creditsNumberedLike(
 /** What the numbers of the order's credits begin with: the numbers of its sales, and those that it would have, unless others have them. */
 function rootsOf(
 	order: SalesOrder,
-	sales: readonly BooksDocument[],
-	{ index, numbering: { prefix } }: Omit<BooksAsked, 'byRoot'>,
+	sales: readonly IndexedDocument[],
+	{ index, numbering: { prefix } }: Pick<BooksAsked, 'index' | 'numbering'>,
 ): string[] {
-	const ofSales = sales.map(({ number, marker }) => (number ?? '').replace(new RegExp(`-${marker?.generation}$`), ''));
+	const ofSales = sales.map(({ number, generation }) => {
+		const life = generation === 1 ? '' : `-${generation}`;
+		return number?.endsWith(life) === true ? number.slice(0, number.length - life.length) : (number ?? '');
+	});
 	const key = identityKey(identityOf(order));
 	const isFree = (number: string) =>
 		entriesByNumber(index, number).every(({ identity }) => identity !== null && orderKeyOf(identity) === key);

@@ -45,6 +45,23 @@ test.each(['the same', 'another'])(
 	},
 );
 
+/** rules.md A2, C5 */
+test('A sale that somebody raised after it was closed is told of with what is open of it', async () => {
+	const books = await openBooks(FORGETFUL);
+	await postOne(books.client, sale(), december);
+	await postOne(books.client, off, december);
+	const [invoice = {}] = await books.rows('Invoice');
+	const [line] = invoice.Line as { SalesItemLineDetail: { UnitPrice: number; Qty: number } }[];
+	const detail = { ...line?.SalesItemLineDetail, Qty: 4, UnitPrice: 33.33 };
+	await books.byHand('Invoice', { ...invoice, Line: [{ ...line, Amount: 133.32, SalesItemLineDetail: detail }] });
+	const resumed = soldAgain({ modifiedAt: evenLater });
+	await postOne(books.client, resumed, december);
+	const { outcome, reason } = await postOne(books.client, { ...resumed, modifiedAt: muchLater }, december);
+	expect(outcome).toBe('needsAttention');
+	expect(reason).toContain('Invoice WC-812 was ended when the order was called off, and 33.32 USD of it are open again');
+	expect(reason).toContain('was changed in QuickBooks by someone since');
+});
+
 /** rules.md C2, G5: what a credit that closed a sale took is what the others had left of it by then. */
 test.each([
 	['overwritten', 'the same'],

@@ -78,3 +78,24 @@ test('a credit is marked again while the last refund of its sale is credited', a
 		['CreditMemo', 12],
 	]);
 });
+
+/** rules.md C2: the number of the credit follows that of its sale, and the shop gives the order another one. */
+test.each(['the same', 'another'])(
+	'a refund is credited once, though both memos were written over and the order was renumbered (%s process)',
+	async (process) => {
+		const books = await openBooks(FORGETFUL);
+		const refunds = [refund('5', 2999, [back(1, 2000, 1)])];
+		const refunded = order({ lines: [mugs, tee], modifiedAt: later, refunds });
+		await postOne(books.client, order({ lines: [mugs, tee] }));
+		await postOne(books.client, refunded);
+		await loseMark(books, 'Invoice');
+		await loseMark(books, 'CreditMemo');
+		const client = process === 'the same' ? books.client : books.another();
+		const renumbered = { ...refunded, orderNumber: `SHOP-${refunded.orderNumber}`, modifiedAt: evenLater };
+		await postOne(client, renumbered, marking);
+		await postOne(client, { ...renumbered, modifiedAt: evenLater }, marking);
+		expect(await books.rows('CreditMemo')).toHaveLength(1);
+		expect(await books.rows('RefundReceipt')).toHaveLength(0);
+		expect(await books.rows('Invoice')).toHaveLength(1);
+	},
+);
