@@ -58,7 +58,9 @@ test('A sale that somebody raised after it was closed is told of with what is op
 	await postOne(books.client, resumed, december);
 	const { outcome, reason } = await postOne(books.client, { ...resumed, modifiedAt: muchLater }, december);
 	expect(outcome).toBe('needsAttention');
-	expect(reason).toContain('Invoice WC-812 was ended when the order was called off, and 33.32 USD of it are open again');
+	expect(reason).toContain(
+		'Invoice WC-812 was ended when the order was called off, and 33.32 USD of it are open again',
+	);
 	expect(reason).toContain('was changed in QuickBooks by someone since');
 });
 
