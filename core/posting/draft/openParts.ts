@@ -1,5 +1,5 @@
 import { allocateRounding, allocateRoundingWithFallback, shareOf } from '../../model/allocation';
-import { allocate, sum, type Money } from '../../model/money';
+import { sum, type Money } from '../../model/money';
 import type { Charge, OrderLine } from '../../model/salesOrder';
 import { discountKey } from './discountLines';
 import { SHIPPING_FIELD, lineKey, partKey } from './draftPart';
@@ -44,7 +44,8 @@ export function moneyKey({ key, itemId }: Pick<OpenPart, 'key' | 'itemId'>): str
  * (rules.md D7).
  *
  * 1. The lines of the document are taken together by part and item.
- * 2. The lines of the credits are taken off: units on the item itself, money on it or on the item for money alone.
+ * 2. The lines of the credits are taken off: units on the item itself, money on it or on the item for money alone. Those for nothing that the document names
+ *    are parts of their own, below nothing.
  * 3. A line's tax, which QuickBooks states for the whole document only, is the order's where it has that line, else what its code or
  *    the other lines make of it.
  */
@@ -69,10 +70,10 @@ export function exactOpenParts(sale: SaleInBooks): OpenPart[] {
 			back.filter((one) => isOf(one, part)),
 		),
 	);
-	return withoutLost(
-		open,
-		back.filter((one) => !belongs(one)),
-	).map((part) => toOpenPart(part, known.get(part.key)));
+	return [
+		...open.map((part) => toOpenPart(part, known.get(part.key))),
+		...back.filter((one) => !belongs(one)).flatMap((one) => unsoldPart(one, sale)),
+	];
 }
 
 /** What rounding lines of the sale took up, and those of its credits did not give back. */
@@ -85,19 +86,28 @@ function isOf({ key, itemId }: Amounts, part: Amounts): boolean {
 	return (key === part.key && itemId === part.itemId) || key === moneyKey(part);
 }
 
-/** Money that went back for nothing that the document names (one side of a bundle that was written as the other) is shared out over all that is open. */
-function withoutLost(open: readonly OpenAmounts[], lost: readonly Amounts[]): OpenAmounts[] {
-	const weights = open.map(({ gross }) => Math.max(0, gross));
-	if (lost.length === 0 || sum(weights) === 0) return [...open];
-	const [nets, grosses] = [
-		allocate(sum(lost.map(({ net }) => net)), weights),
-		allocate(sum(lost.map(({ gross }) => gross)), weights),
-	];
-	return open.map((part, place) => ({
-		...part,
-		net: part.net - (nets[place] ?? 0),
-		gross: part.gross - (grosses[place] ?? 0),
-	}));
+/**
+ * What went back of nothing that the document names: an edit took it out, or one side of a bundle was written as the other. More went back of it than was
+ * sold, so that less than nothing is open of it, on the account that the credit took it from.
+ */
+function unsoldPart({ key, itemId, name, net, gross, taxCodeId }: Amounts, { facts }: SaleInBooks): OpenPart[] {
+	if (net === 0 && gross === 0) return [];
+	const part = { key, itemId, name, line: null, soldUnits: 0, units: 0, taxRates: [], taxCodeId };
+	return [{ ...part, kind: isMoneyItem(itemId, facts) ? 'charge' : 'goods', net: -net, tax: net - gross }];
+}
+
+/** An item that is chosen for money of some kind has no stock, and stays the item for it. */
+function isMoneyItem(itemId: string, { choices }: SaleInBooks['facts']): boolean {
+	const { shippingItemId, feeItemId, discountItemId, giftCertificateItemId, storeCreditItemId, refundItemId } = choices;
+	return [
+		SHIPPING_FIELD,
+		shippingItemId,
+		feeItemId,
+		discountItemId,
+		giftCertificateItemId,
+		storeCreditItemId,
+		refundItemId,
+	].includes(itemId);
 }
 
 /** A part of the order, by the key that it has in the document. */

@@ -38,14 +38,15 @@ export function planRefunds(sale: PostedSale, run: PostingRun): SaleWithCredits 
 }
 
 /** The credits of the refunds that something keeps from the books, each after those that are planned before it. */
-export function draftRefused({ postedSale, plannedCredits }: SaleWithCredits): CreditDraft[] {
+export function draftRefused({ postedSale, plannedCredits }: SaleWithCredits, run: PostingRun): CreditDraft[] {
 	const due = dueRefunds(postedSale);
 	const isPlanned = (refund: Refund) => plannedCredits.some(({ draft }) => draft.refundId === refund.refundId);
 	return due.flatMap((refund, place) => {
 		if (isPlanned(refund)) return [];
 		const before = due.slice(0, place).map(({ refundId }) => refundId);
 		const standing = plannedCredits.filter(({ draft }) => before.includes(draft.refundId));
-		return [planRefundCredit(refund, saleAfter({ postedSale, plannedCredits: standing }))];
+		const sale = saleAfter({ postedSale, plannedCredits: standing });
+		return [withKind(planRefundCredit(refund, sale), sale, run).whole];
 	});
 }
 
@@ -100,8 +101,7 @@ function planRefund(saleWithCredits: SaleWithCredits, refund: Refund, run: Posti
 export function addCredit(saleWithCredits: SaleWithCredits, draft: CreditDraft, run: PostingRun): SaleWithCredits {
 	const { postedSale, plannedCredits } = saleWithCredits;
 	const sale = saleAfter(saleWithCredits);
-	const kind = planCreditType(sale, draft, run);
-	const whole = 'trouble' in kind || kind.paidOut === 0 ? draft : { ...draft, payout: payoutPart(kind.paidOut, sale) };
+	const { kind, whole } = withKind(draft, sale, run);
 	const trouble = creditTrouble(whole, sale) ?? ('trouble' in kind ? kind.trouble : null);
 	const planned =
 		trouble !== null || 'trouble' in kind
@@ -110,6 +110,17 @@ export function addCredit(saleWithCredits: SaleWithCredits, draft: CreditDraft, 
 	if (!('trouble' in planned)) return { postedSale, plannedCredits: [...plannedCredits, planned] };
 	const reason = `A refund is not credited. ${planned.trouble}.`;
 	return { postedSale: { ...postedSale, outcome: withTrouble(postedSale.outcome, reason) }, plannedCredits };
+}
+
+/** What kind of document a credit gets, and the credit with what it leaves to a receipt of its own. */
+function withKind(
+	draft: CreditDraft,
+	sale: PostedSale,
+	run: PostingRun,
+): { readonly kind: ReturnType<typeof planCreditType>; readonly whole: CreditDraft } {
+	const kind = planCreditType(sale, draft, run);
+	const isWhole = 'trouble' in kind || kind.paidOut === 0;
+	return { kind, whole: isWhole ? draft : { ...draft, payout: payoutPart(kind.paidOut, sale) } };
 }
 
 /** The credit that closed the sale took all that was left. It covers what the shop pays back afterwards. */

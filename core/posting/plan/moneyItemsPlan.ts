@@ -38,8 +38,8 @@ export function itemsPaidBack(
 	const drafts = [
 		...toCorrect(asking),
 		...planned,
-		...draftRefused(refunds),
-		...(isUnsure ? draftRefused({ postedSale: refunds.postedSale, plannedCredits: [] }) : []),
+		...draftRefused(refunds, run),
+		...(isUnsure ? draftRefused({ postedSale: refunds.postedSale, plannedCredits: [] }, run) : []),
 		...(end?.action === 'credit'
 			? [end.credit, ...addCredit(refunds, end.credit, run).plannedCredits.map(({ draft }) => draft)]
 			: []),

@@ -131,6 +131,21 @@ describe('D7: what comes back, comes back where it was sold', () => {
 		expect(await leftOver(books)).toEqual({});
 	});
 
+	test('what went back of a line that an edit then took out stays on its account, and the rest leaves nothing', async () => {
+		const books = await openBooks();
+		const options = { ...(await choose(books)), ...december };
+		const mugs = orderLine({ quantity: 2, net: 4000 });
+		const cord = orderLine({ lineId: '2', sku: toSku('LAMP-OAK'), name: 'Lamp', quantity: 1, net: 3333 });
+		const sold = { fees: [], shipping: [charge({ net: 500 })] };
+		await postOne(books.client, mixed({ ...sold, lines: [mugs, cord] }), options);
+		const part = refund('5', 4169, [back(2, 4000, 2), back(1, 169, 0, { lineId: '2' })]);
+		await postOne(books.client, mixed({ ...sold, lines: [mugs, cord], refunds: [part], modifiedAt: later }), options);
+		const edited = mixed({ ...sold, lines: [mugs], modifiedAt: evenLater });
+		const whole = { ...edited, refunds: [part, refund('6', edited.total - 4169)] };
+		expect(await postOne(books.client, whole, options)).toMatchObject({ outcome: 'credited', reason: null });
+		expect(await leftOver(books)).toEqual({});
+	});
+
 	test('an order that was edited since is turned back as its document has it', async () => {
 		const books = await openBooks();
 		const options = { ...(await choose(books)), ...december };

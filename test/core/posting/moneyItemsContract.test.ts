@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Refund, SalesOrder } from '../../../core/model/salesOrder';
+import type { Payment, Refund, SalesOrder } from '../../../core/model/salesOrder';
 import { toSku } from '../../../core/model/sku';
 import { back, evenLater, later, payment, refund } from '../../support/afterSale';
 import { charge, order, orderLine } from '../../support/orders';
@@ -210,5 +210,25 @@ describe('The item for an income account', () => {
 			reason: expect.stringContaining(reason),
 		});
 		expect(await moneyItems(books)).toHaveLength(1);
+	});
+});
+
+/** rules.md A2, D3 */
+test('what keeps a credit from the books that is paid back in part is told, and not an item that nobody has to choose', async () => {
+	const books = await openShop();
+	const part: Payment = { ...payment, amount: 8000 };
+	const open = { recordPayments: true };
+	await postOne(books.client, basket({ payments: [part] }), open);
+	const ofPallet = refund('5', 3600, [back(1, 3333, 0, { lineId: '2', tax: 267 })]);
+	const other = basket({ orderId: '900', orderNumber: '900', payments: [{ ...payment, amount: total }] });
+	await postOne(books.client, other, open);
+	const refunds = [refund('9', 2160, [back(1, 2000, 1, { tax: 160 })])];
+	await postOne(books.client, { ...other, modifiedAt: later, refunds }, open);
+	const [receipt = {}] = await books.rows('RefundReceipt');
+	await books.deleteByHand('RefundReceipt', receipt);
+	const refunded = basket({ payments: [part], modifiedAt: evenLater, refunds: [ofPallet] });
+	expect(await postOne(books.another(), refunded, open)).toMatchObject({
+		outcome: 'needsAttention',
+		reason: expect.stringContaining('Somebody deleted Refund Receipt'),
 	});
 });

@@ -69,27 +69,28 @@ export function readCharges(order: Fields, context: ChargeContext): { shipping: 
 
 /** Reads net and tax of the order's own fees. */
 export function readFeeAmounts(order: Fields, currency: string): TaxedFee[] {
-	return readCustomFees(order).map(({ fee, place }) => ({
-		feeId: place.chargeId,
+	return readCustomFees(order).map(({ fee, feeId, place }) => ({
+		feeId,
 		...readNetAndTax(fee, place, currency),
 	}));
 }
 
 /** Without `include=fees` the fees are a link instead of a list. */
-function readCustomFees({ fees }: Fields): Array<{ fee: Fields; place: ChargePlace }> {
+function readCustomFees({ fees }: Fields): Array<{ fee: Fields; feeId: string; place: ChargePlace }> {
 	const list = Array.isArray(fees) ? readList(fees, `${PATH}.fees`, readFields) : [];
-	return list.map((fee, number) => ({ fee, place: customFee(fee, number) }));
+	return list.map((fee, number) => customFee(fee, number));
 }
 
-function customFee(fee: Fields, number: number): ChargePlace {
+function customFee(fee: Fields, number: number): { fee: Fields; feeId: string; place: ChargePlace } {
 	const path = `${PATH}.fees[${number}]`;
-	return {
-		path,
-		prefix: 'cost',
-		kind: 'fee',
-		chargeId: readNonEmptyText(fee.id, `${path}.id`),
-		name: readOptionalText(fee.display_name_customer, `${path}.display_name_customer`) ?? 'Fee',
-	};
+	const feeId = readNonEmptyText(fee.id, `${path}.id`);
+	const name = readOptionalText(fee.display_name_customer, `${path}.display_name_customer`) ?? 'Fee';
+	return { fee, feeId, place: { path, prefix: 'cost', kind: 'fee', chargeId: feeChargeId(feeId), name } };
+}
+
+/** Fees and lines are counted apart: a fee may have the id of a line. */
+export function feeChargeId(feeId: string): string {
+	return `fee ${feeId}`;
 }
 
 function readCharge(fields: Fields, place: ChargePlace, { currency, taxRows, unnamed }: ChargeContext): Charge[] {
@@ -97,7 +98,7 @@ function readCharge(fields: Fields, place: ChargePlace, { currency, taxRows, unn
 	const { net, tax } = readNetAndTax(fields, place, currency);
 	if (net === 0 && tax === 0) return [];
 	const own = taxRows.filter(
-		(row) => row.kind === kind && (kind !== 'fee' || row.lineId === null || row.lineId === chargeId),
+		(row) => row.kind === kind && (kind !== 'fee' || row.lineId === null || feeChargeId(row.lineId) === chargeId),
 	);
 	return [{ chargeId, name, net, tax, taxRates: ratesOf(own, tax, unnamed) }];
 }

@@ -1,3 +1,4 @@
+import { feeChargeId } from './charges';
 import { readPaidAmount } from './paidAmount';
 import { readMoment } from '../../../model/moment';
 import { readMoney, sum, type Money } from '../../../model/money';
@@ -87,11 +88,16 @@ function readRefundLine(raw: unknown, currency: string, path: string): StatedRef
 	const type = readText(fields.item_type, `${path}.item_type`);
 	if (type === 'ORDER') return null;
 	const line: RefundLine = {
-		lineId: ownEntry(CHARGE_IDS, type) ?? readNonEmptyText(fields.item_id, `${path}.item_id`),
+		lineId: ownEntry(CHARGE_IDS, type) ?? itemId(fields, type, path),
 		quantity: readOptional(fields.quantity, `${path}.quantity`, readWholeNumber) ?? 0,
 		net: readMoney(fields.requested_amount, currency, `${path}.requested_amount`),
 		tax: null,
 		restocked: null,
 	};
 	return { line, raw: [fields.requested_amount] };
+}
+
+function itemId(fields: Fields, type: string, path: string): string {
+	const id = readNonEmptyText(fields.item_id, `${path}.item_id`);
+	return type === 'FEE' ? feeChargeId(id) : id;
 }

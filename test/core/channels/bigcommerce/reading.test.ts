@@ -223,7 +223,7 @@ describe('an order', () => {
 		expect(fees.map(({ chargeId, name, net }) => [chargeId, name, net])).toEqual([
 			['handling', 'Handling', 100],
 			['wrapping', 'Gift wrapping', 200],
-			['7', 'Rush', 300],
+			['fee 7', 'Rush', 300],
 		]);
 	});
 });
@@ -365,7 +365,7 @@ describe('tax', () => {
 			{ fees, total_tax: '4.9300', total_inc_tax: '99.9300' },
 			{ lines: [line(116), line(117)], taxes: [tax(116, '3.3000'), tax(117, '0.8000', reduced)] },
 		);
-		expect(found.fees).toEqual([{ chargeId: '7', name: 'Rush', net: 1000, tax: 83, taxRates: ['TX (8.25%)'] }]);
+		expect(found.fees).toEqual([{ chargeId: 'fee 7', name: 'Rush', net: 1000, tax: 83, taxRates: ['TX (8.25%)'] }]);
 		expect(found.taxes).toEqual([
 			{ rate: 'TX (8.25%)', percent: '8.25', amount: 413 },
 			{ rate: 'Food (2%)', percent: '2', amount: 80 },
@@ -456,6 +456,22 @@ describe('a refund', () => {
 	});
 });
 
+test('a refund of a fee is not taken for one of the line with the same id', () => {
+	const fees = [{ id: 116, display_name_customer: 'Rush', cost_ex_tax: '10.0000', cost_tax: '0' }];
+	const refund = {
+		id: 3,
+		order_id: 218,
+		created: '2019-03-12T10:00:00Z',
+		total_amount: 10,
+		items: [{ item_type: 'FEE', item_id: 116, quantity: 1, requested_amount: 10 }],
+	};
+	const found = read({ fees, status_id: 14, total_inc_tax: '55.0000' }, { lines: [line(116)], refunds: [refund] });
+	const [fee] = found.fees;
+	expect(found.lines.map(({ lineId }) => lineId)).toEqual(['116']);
+	expect(found.refunds[0]?.lines).toMatchObject([{ lineId: fee?.chargeId, net: 1000 }]);
+	expect(fee?.chargeId).not.toBe('116');
+});
+
 describe('a refund that the provider declined', () => {
 	const refund = (payments: readonly unknown[]) => ({
 		id: 3,
@@ -511,7 +527,7 @@ test('a refunded fee is named by the fee, wrapping and handling as the order nam
 	}));
 	const refund = { id: 3, order_id: 218, created: '2019-03-12T10:00:00Z', reason: '', total_amount: 3, items };
 	expect(read({}, { refunds: [refund] }).refunds[0]?.lines.map(({ lineId }) => lineId)).toEqual([
-		'70',
+		'fee 70',
 		'handling',
 		'wrapping',
 	]);
