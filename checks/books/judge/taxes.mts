@@ -118,9 +118,11 @@ function tellsRates({ tax, taxRates }: Taxed, { channel }: OrderTruth): boolean 
 	return channel !== 'bigcommerce' || Number(tax) !== 0 || taxRates.every(({ percent }) => Number(percent) === 0);
 }
 
-/** QuickBooks counts its ids upwards. */
+/** QuickBooks counts its ids upwards. A credit of units alone takes no tax; one whose money is store credit comes to nothing and does. */
 function lastWritten(documents: readonly BooksDocument[]): BooksDocument | undefined {
-	const credits = documents.filter(({ type, voided, total }) => !voided && total !== 0 && !SALE_TYPES.includes(type));
+	const credits = documents.filter(
+		({ type, voided, lines }) => !voided && !SALE_TYPES.includes(type) && lines.some(({ amount }) => amount !== 0),
+	);
 	return credits.sort((one, other) => Number(one.id) - Number(other.id)).at(-1);
 }
 

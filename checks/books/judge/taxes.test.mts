@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { BooksDocument } from '../books.mts';
+import type { BooksDocument, BooksLine } from '../books.mts';
 import type { Environment } from '../environment.mts';
 import { newOrderHistory, type OrderHistory } from '../orderHistory.mts';
 import type { OrderTruth, TrueRefund } from '../orderTruth.mts';
@@ -9,6 +9,15 @@ import { madeUpSale } from './madeUp.mts';
 import { judgeTaxes } from './taxes.mts';
 
 const invoice: BooksDocument = { ...madeUpSale, currency: 'GBP', total: 12_000, tax: 2000 };
+const money: BooksLine = {
+	lineId: '1',
+	kind: 'SalesItemLineDetail',
+	sku: null,
+	itemId: '24',
+	quantity: 0,
+	amount: 1000,
+	taxCode: '2',
+};
 const credit: BooksDocument = {
 	...invoice,
 	type: 'CreditMemo',
@@ -16,6 +25,7 @@ const credit: BooksDocument = {
 	total: 1200,
 	tax: 200,
 	note: '[qbosync:1 o=woocommerce/shop.example.com/7/9 v=2]',
+	lines: [money],
 };
 const byLines: TrueRefund = {
 	refundId: '9',
@@ -122,8 +132,17 @@ test('of what was wholly given back the credit that was written last takes what 
 	assert.deepEqual(whats([invoice, off, before], { refunds, refunded: '120.00' }), []);
 	assert.equal(whats([invoice, off, before], { refunds, refunded: '24.00' }).length, 1);
 	assert.equal(whats([invoice, off, { ...before, id: '12' }], { refunds, refunded: '120.00' }).length, 1);
-	const ofUnits = { ...before, id: '12', total: 0, tax: 0, note: '' };
+	const ofUnits = {
+		...before,
+		id: '12',
+		total: 0,
+		tax: 0,
+		note: '',
+		lines: [{ ...money, amount: 0 }],
+	};
 	assert.deepEqual(whats([invoice, off, ofUnits], { refunds, refunded: '120.00' }), []);
+	const toStoreCredit = { ...before, id: '12', total: 0, tax: 1990 };
+	assert.deepEqual(whats([invoice, credit, toStoreCredit], { refunds, refunded: '120.00' }), []);
 });
 
 test('a refund of a mere amount has no tax of its own', () => {
