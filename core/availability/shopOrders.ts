@@ -1,5 +1,6 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
-import { serviceFailureOnly } from '../http/serviceFailure';
+import { failureText, serviceFailureOnly } from '../http/serviceFailure';
+import { UnusableCredential } from '../http/unusableCredential';
 import type { Memory } from '../memory/memory';
 import { momentFromMillis } from '../model/moment';
 import { readOpenOrders, type OpenOrdersQuery } from './readOpenOrders';
@@ -38,7 +39,8 @@ export async function readOrdersOfShop(
 }
 
 function notConnected(error: unknown, { channel, now }: OpenOrdersQuery): OpenOrders {
-	const { message } = serviceFailureOnly(error);
-	const reason = `${channel.displayName}: its open orders could not be read: ${message}`;
-	return { channel: channel.id, readAt: now, trouble: { reason, passing: true }, orders: [] };
+	const failure = serviceFailureOnly(error);
+	const reason = `${channel.displayName}: its open orders could not be read: ${failureText(failure)}`;
+	const passing = !(failure instanceof UnusableCredential);
+	return { channel: channel.id, readAt: now, trouble: { reason, passing }, orders: [] };
 }

@@ -5,7 +5,7 @@ const MOST_NAMED = 3;
 
 /**
  * Why a run has to come again, in words; null where it need not. `asked` says of the first levels of the report, in its order, whether a trigger
- * delivers it once more. A whole shop that failed lacks every level; a level asks for itself.
+ * delivers it once more. A whole shop that failed lacks every level, unless a person has to mend its credential; a level asks for itself.
  */
 export function reasonToComeAgain(
 	{ shops, sharedStockTrouble }: ShopsReport,
@@ -13,7 +13,7 @@ export function reasonToComeAgain(
 ): string | null {
 	if (!asked.some(({ comesAgain }) => comesAgain)) return null;
 	const failed = shops.flatMap(({ shop: { channel }, result }) =>
-		'failure' in result ? [`${channel.displayName}: ${result.failure}`] : [],
+		'failure' in result && !result.isLeftOut ? [`${channel.displayName}: ${result.failure}`] : [],
 	);
 	const waiting = shops.flatMap(({ shop: { channel }, result }) => {
 		if ('failure' in result) return [];

@@ -41,8 +41,15 @@ export function toBreakerRow({ reason, ...codes }: BreakerAlert): PushRow {
 }
 
 /** Of a shop that was neither read nor written. */
-export function toFailureRow(channel: ChannelDefinition, failure: string): PushRow {
-	const reason = `The stock of ${channel.displayName} was not brought up to date: ${failure}`;
+export function toFailureRow(
+	channel: ChannelDefinition,
+	{ failure, isLeftOut }: { readonly failure: string; readonly isLeftOut: boolean },
+): PushRow {
+	const { displayName } = channel;
+	const missed = isLeftOut
+		? `. The first run after that looks through all of QuickBooks and mends what ${displayName} has missed`
+		: '';
+	const reason = `The stock of ${displayName} was not brought up to date: ${failure}${missed}`;
 	return { summary: reason, reason, outcome: 'failed', channel: channel.id };
 }
 

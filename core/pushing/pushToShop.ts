@@ -1,4 +1,5 @@
 import { IntegrationError } from '../http/integrationError';
+import { UnusableCredential } from '../http/unusableCredential';
 import { failureText, isServiceFailure, serviceFailureOnly, type ServiceFailure } from '../http/serviceFailure';
 import { announce } from '../memory/workflowRun';
 import type { StockLevel } from '../model/stockLevel';
@@ -18,6 +19,8 @@ interface ShopFailure {
 	readonly failure: string;
 	/** True when people are to be told of it: once a day, and at once when it fails otherwise. */
 	readonly isDue: boolean;
+	/** True where it fails until a person has mended its credential: coming again does not help. */
+	readonly isLeftOut: boolean;
 }
 
 interface PushToShop {
@@ -46,10 +49,10 @@ export async function pushToShop(
 		await run.memory.alerts.end([name]);
 		return { shop, result };
 	}
-	const kind = result instanceof IntegrationError ? result.kind : result.path;
 	const announcement = { run: run.run, alerts: run.memory.alerts, now: run.clock() };
-	const [isDue = false] = await announce([{ name, text: kind }], announcement);
-	return { shop, result: { failure: failureText(result), isDue } };
+	const [isDue = false] = await announce([{ name, text: textOf(result) }], announcement);
+	const isLeftOut = result instanceof UnusableCredential;
+	return { shop, result: { failure: failureText(result), isDue, isLeftOut } };
 }
 
 async function tryToPush(
@@ -75,4 +78,10 @@ function jobOf(shop: Shop, levels: readonly StockLevel[], { run, memory, clock, 
 		memory,
 		clock,
 	};
+}
+
+/** What of a failure makes it another one. */
+function textOf(failure: ServiceFailure): string {
+	if (failure instanceof UnusableCredential) return failure.message;
+	return failure instanceof IntegrationError ? failure.kind : failure.path;
 }

@@ -5,6 +5,7 @@ import { readOrdersOfShop } from '../availability/shopOrders';
 import type { Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 import { findLevels, isAboutNothing, type LevelsAsked } from './levelsAsked';
+import { rememberLeftOut } from './leftOut';
 import { rememberMended } from './mended';
 import { withOrdersOfOtherNodes } from './ordersOfAllNodes';
 import { pushToShop, type ShopPush } from './pushToShop';
@@ -35,7 +36,7 @@ export interface ShopsReport extends ShopsNews {
  * 3. adds those that share a stock with one of them, where shared stocks show the sum;
  * 4. takes off what is sold and not in QuickBooks yet, on all shops together (rules.md E1);
  * 5. pushes, shop beside shop;
- * 6. remembers what a look through all of QuickBooks mended, for the report;
+ * 6. remembers what a look through all of QuickBooks mended, for the report, and which shops a person has to mend;
  * 7. says what people are to be told.
  *
  * Throws IntegrationError when QuickBooks has to be asked for levels and cannot be. A shop that fails is told of in its result.
@@ -53,6 +54,7 @@ export async function pushToShops(asked: LevelsAsked, shops: readonly Shop[], ru
 	};
 	const pushed = isEmpty ? [] : await Promise.all(shops.map(push));
 	if (asked.everything) await rememberMended(run.memory, pushed, run.clock());
+	await rememberLeftOut(passed(pushed, asked), run);
 	const items = [...asked.itemsWithoutSku, ...found.unreadable];
 	return {
 		...(await newsOf({ levels, items, unmatched, shops, openOrders }, run)),
@@ -62,6 +64,16 @@ export async function pushToShops(asked: LevelsAsked, shops: readonly Shop[], ru
 			failure === null ? null : `QuickBooks was not asked for levels that share a stock: ${failure.message}`,
 		unknownSkus: found.unknownSkus,
 		compared: found.compared,
+	};
+}
+
+/** The shops that a run had to leave out, and those that it looked through. */
+function passed(pushed: readonly ShopPush[], { everything }: LevelsAsked) {
+	const shopsWhere = (is: (result: ShopPush['result']) => boolean) =>
+		pushed.filter(({ result }) => is(result)).map(({ shop }) => shop);
+	return {
+		leftOut: shopsWhere((result) => 'failure' in result && result.isLeftOut),
+		lookedThrough: shopsWhere((result) => everything && !('failure' in result)),
 	};
 }
 

@@ -81,7 +81,7 @@ function isNews({ outcome, reason }: PushOutcome, place: number, { levels, skus,
 
 function shopRows({ shops, oversold }: ShopsReport): ShopsRow[] {
 	const ofShops = shops.flatMap(({ shop: { channel }, result }) => {
-		if ('failure' in result) return result.isDue ? [toFailureRow(channel, result.failure)] : [];
+		if ('failure' in result) return result.isDue ? [toFailureRow(channel, result)] : [];
 		return result.breakerAlert === null ? [] : [toBreakerRow(result.breakerAlert)];
 	});
 	return [...ofShops, ...oversold.map(toOversoldRow)].map((row) => ofLevel(row, null));

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Matchable } from '../../core/matching/matchable';
 import type { OrderMatch } from '../../core/matching/orderMatch';
 import { MATCH_OUTCOMES, type MatchOutcome } from '../../core/matching/skuMatch';
+import { failureText } from '../../core/http/serviceFailure';
 import type { ChannelDefinition } from '../../core/channels/channelAdapter';
 import type { CatalogRow } from '../../core/reconciling/catalog';
 import type { ComparedChannel } from '../../core/reconciling/comparedCatalogs';
@@ -42,7 +43,7 @@ export function outputsOfComparison(compared: readonly ComparedChannel[], isSpli
 		[
 			...failed.map(({ channel, failure }) => ({
 				outcome: 'ambiguous' as const,
-				item: itemOf(failedRow(channel, failure.message), 0),
+				item: itemOf(failedRow(channel, failureText(failure)), 0),
 			})),
 			...compared.flatMap(({ channel, result }) =>
 				'rows' in result

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { reasonToComeAgain } from '../../core/pushing/comesAgain';
 import { readPushable } from '../../core/pushing/pushable';
+import { withWhatWasMissed } from '../../core/pushing/leftOut';
 import type { LevelsAsked } from '../../core/pushing/levelsAsked';
 import { pushToShops } from '../../core/pushing/pushToShops';
 import { toShopsRows } from '../../core/pushing/shopsRows';
@@ -53,7 +54,7 @@ export class PushChannelStock implements INodeType {
 				const run = await shopsRunOf(this, form.rules);
 				const shops = await shopsOf(this, form, run.clock());
 				await remember(shops, form);
-				const asked = levelsAsked(form, input);
+				const asked = await withWhatWasMissed(levelsAsked(form, input), shops, run);
 				const report = await pushToShops(asked, shops, run);
 				for (const { result } of report.shops) {
 					if (!('failure' in result) && result.percentageWarning !== null)

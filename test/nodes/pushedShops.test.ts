@@ -147,16 +147,26 @@ describe('B1: from when on the orders of a shop count', () => {
 
 describe('A shop whose credential cannot be used', () => {
 	test.each([
-		['was deleted', new Error('It was deleted'), 'The credential cannot be used: It was deleted'],
-		['contradicts itself', { percentage: 0 }, 'WooCommerce credential.Percentage'],
-	])('as it %s says so when it is connected to, and no sooner', async (_how, wooCommerceSyncApi, words) => {
+		[
+			'was deleted',
+			new Error('Credential with ID "7" does not exist for type "wooCommerceSyncApi".'),
+			'The credential "wooCommerceSyncApi" does not exist any more',
+			'Choose another one in the node "Push", and publish the workflow',
+		],
+		[
+			'contradicts itself',
+			{ percentage: 0 },
+			'WooCommerce credential.Percentage',
+			'Open the credential "wooCommerceSyncApi" and mend this field. That works at once, without publishing',
+		],
+	])('as it %s says so when it is connected to, and no sooner', async (_how, wooCommerceSyncApi, words, advice) => {
 		const fields = { channels: ['woocommerce', 'ebay'], syncInventoryToEbay: true };
 		const { shops } = await shopsIn({ fields, credentials: { wooCommerceSyncApi } });
 		expect(shops.map(({ channel, account }) => [channel.id, account === null])).toEqual([
 			['woocommerce', true],
 			['ebay', true],
 		]);
-		await expect(shops[0]?.connect(1)).rejects.toThrow(words);
+		await expect(shops[0]?.connect(1)).rejects.toMatchObject({ message: expect.stringContaining(words), advice });
 	});
 });
 

@@ -5,6 +5,7 @@ import { withPatience } from '../../../core/http/patience';
 import { serialQueue } from '../../../core/http/serialQueue';
 import { httpFromN8n, type HttpContext } from '../http/httpFromN8n';
 import { timeIsUp } from '../http/timeIsUp';
+import { fieldRefusalOf } from './credentialRefusal';
 import { recordConnectionEnd } from './connectionNotices';
 import { settingsFromN8n } from './settingsFromN8n';
 import { sleep } from 'n8n-workflow';
@@ -13,8 +14,8 @@ import { sleep } from 'n8n-workflow';
 const own = ownChanges({ now: () => Date.now(), sleep, inTurn: serialQueue() });
 
 /**
- * Connects the channel with this id, with the node's credential. Throws IntegrationError and UnreadableError as `settingsFromN8n`
- * and the channel do. With `patience` the channel is given up after so many milliseconds without a good answer.
+ * Connects the channel with this id, with the node's credential. Throws as `settingsFromN8n` does, and UnusableCredential for a field in it that the
+ * channel cannot read. With `patience` the channel is given up after so many milliseconds without a good answer.
  */
 export async function connectChosenChannel(
 	context: HttpContext,
@@ -26,5 +27,9 @@ export async function connectChosenChannel(
 	recordConnectionEnd(context, credentialName, settings);
 	const http = httpFromN8n(context, credentialName);
 	const port = patience === undefined ? http : withPatience(http, { longest: patience, timeIsUp, now: Date.now });
-	return connect(port, settings, own);
+	return await Promise.resolve()
+		.then(() => connect(port, settings, own))
+		.then(undefined, (error: unknown) => {
+			throw fieldRefusalOf(context.getNode(), credentialName, error);
+		});
 }

@@ -7,6 +7,7 @@ import { numberPrefix } from '../../../core/model/orderIdentity';
 import type { ReportedShop } from '../../../core/reporting/reportedShop';
 import { accountKey } from '../credentials/accountKey';
 import { connectChosenChannel } from '../credentials/connectChosenChannel';
+import { fieldRefusalOf } from '../credentials/credentialRefusal';
 import { settingsFromN8n } from '../credentials/settingsFromN8n';
 import { salesStartOf } from '../polling/salesStart';
 import { syncStart } from '../polling/syncStart';
@@ -45,7 +46,11 @@ async function shopOf(context: IExecuteFunctions, chosen: ChosenShop): Promise<R
 	const channel = channelById(chosen.id);
 	const read = await readShop(context, chosen.id).then(
 		(shop) => ({ ...shop, refusal: null }),
-		(refusal: unknown) => ({ account: null, settings: NOTHING_SAID, refusal }),
+		(error: unknown) => ({
+			account: null,
+			settings: NOTHING_SAID,
+			refusal: fieldRefusalOf(context.getNode(), channel.credentialName, error),
+		}),
 	);
 	const { account, settings } = read;
 	const bySku = chosen.skuRules(chosen.id);

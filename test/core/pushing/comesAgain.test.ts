@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { IntegrationError } from '../../../core/http/integrationError';
+import { UnusableCredential } from '../../../core/http/unusableCredential';
 import { reasonToComeAgain } from '../../../core/pushing/comesAgain';
 import type { StockWrite } from '../../../core/model/listing';
 import { sku, stockLevel } from '../../support/levels';
 import { asOf, listing } from '../../support/pushWorld';
 import { aPushNode, shopIn } from '../../support/shopsWorld';
 
+const gone = new UnusableCredential('The credential "One" does not exist any more', 'Choose another one');
 const down = new IntegrationError('unavailable', 'nobody answers');
 const level = (text: string) => stockLevel({ sku: sku(text), itemId: text, name: text, quantityOnHand: 4, asOf });
 const lost = (): StockWrite => ({ result: 'failed', reason: 'The answer was lost' });
@@ -37,6 +39,16 @@ describe('Why a run has to come again', () => {
 		expect(reasonToComeAgain(report, again(false, false, false, false, true))).toBe('One: nobody answers');
 		expect(reasonToComeAgain(report, again(false, false, false, false, false))).toBeNull();
 		expect(reasonToComeAgain(report, [])).toBeNull();
+	});
+
+	test('is none where a person has to mend a credential, also for what waits on other shops until then', async () => {
+		const report = await reportOf([
+			shopIn('one', {}, { trouble: gone }),
+			shopIn('two', { listings: [listing('a', 1)] }),
+		]);
+		const [, two] = report.shops.map(({ result }) => ('failure' in result ? [] : result.outcomes.flat()));
+		expect(two?.[0]).toMatchObject({ sku: 'a', outcome: 'heldBack', retry: false });
+		expect(reasonToComeAgain(report, again(true, true, true, true, true))).toBeNull();
 	});
 
 	test('names three causes, and how many more there are', async () => {
