@@ -2,15 +2,17 @@ import type { Moment } from '../model/moment';
 import { fingerprintOf } from '../model/orderFingerprint';
 import { identityKey, identityOf } from '../model/orderIdentity';
 import { moneyTotal } from '../model/payments';
-import type { SalesOrder } from '../model/salesOrder';
+import type { Refund, SalesOrder } from '../model/salesOrder';
 import { NOTHING_CHOSEN } from '../posting/draft/draftSettings';
 import { duePayments } from '../posting/draft/paymentDraft';
+import type { SaleInBooks } from '../posting/draft/saleInBooks';
 import { worthOf } from '../posting/draft/tenderParts';
 import { planCancellation } from '../posting/plan/cancellationPlan';
 import { duePayouts } from '../posting/plan/payoutsPlan';
 import { planDuplicates } from '../posting/plan/duplicatesPlan';
 import { movedUnits } from '../posting/plan/movedUnits';
 import { planOfStrangers, type PlanChoices, type PostingPlan } from '../posting/plan/postingPlan';
+import { unitsBack } from '../posting/plan/refundCredit';
 import { planPosting, planWithoutLookingUp } from '../posting/plan/salePlan';
 import { readRecordedPayments } from '../posting/write/salePayments';
 import { isSale, isUnmodified, type BooksDocument } from '../quickbooks/booksDocument';
@@ -70,20 +72,29 @@ function isFollowUpPosted(
 	const unmarked = found.filter((one) => one.marker === null && !isSale(one));
 	if (creditsWithoutRefund(order, [...credits, ...unmarked]).length > 0) return false;
 	const credited = new Set(credits.map(({ marker }) => marker?.identity));
-	const isRefundMissing = order.refunds.some(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));
+	// What came back, and whether a sale has to be ended, does not depend on how a credit would be written.
+	const facts = { company, choices: NOTHING_CHOSEN, itemOf: () => null, lines: order.lines, taxCodes: [] };
+	const sale = { order, document, credits, facts };
+	const missing = order.refunds.filter(({ refundId }) => !credited.has(identityKey(identityOf(order, refundId))));
 	if (
-		isRefundMissing ||
+		missing.some((refund) => mayBeBooked(refund, sale)) ||
 		duePayouts({ order, credits }).length > 0 ||
 		credits.some((credit) => isOffTheRefund(credit, order)) ||
 		(recordPayments && duePayments(order, document, recorded).length > 0)
 	)
 		return false;
-	// What came back, and whether a sale has to be ended, does not depend on how a credit would be written.
-	const facts = { company, choices: NOTHING_CHOSEN, itemOf: () => null, lines: order.lines, taxCodes: [] };
-	const sale = { order, document, credits, facts };
 	return (
 		credits.every((credit) => movedUnits(credit, sale).length === 0) && planCancellation(sale, now).action === 'none'
 	);
+}
+
+/** False for a refund of no money of which the shop says that no goods came back: there is nothing to credit. */
+function mayBeBooked(refund: Refund, sale: SaleInBooks): boolean {
+	const isUnstated = refund.lines.some(({ lineId, restocked }) => {
+		const line = sale.order.lines.find((one) => one.lineId === lineId);
+		return restocked === null && line?.restocked === null;
+	});
+	return refund.total !== 0 || isUnstated || [...unitsBack(refund, sale).values()].some((units) => units > 0);
 }
 
 /** True for a credit, as we wrote it, of another amount than its refund. */

@@ -5,6 +5,7 @@ import { SHIPPING_FIELD, lineKey, partKey, type DraftPart } from './draftPart';
 import type { DraftFacts } from './draftSettings';
 import { moneyItemFor } from './moneyItem';
 import { moneyKey, type OpenPart } from './openParts';
+import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { soldItems, type SaleInBooks } from './saleInBooks';
 import { bundleParts, feePart, shippingCharges, shippingPart } from './saleParts';
 
@@ -99,6 +100,15 @@ function moneyForPart(
 	const isCertificate = part.line?.kind === 'giftCertificate';
 	const itemId = isCertificate ? part.itemId : moneyItemFor(part.itemId, facts);
 	return moneyOnlyPart(part, { net, tax }, itemId).map((money) => ({ ...money, key: moneyKey(part) }));
+}
+
+/** The line of a credit that moved units alone, once the shop says that none came back: QuickBooks keeps no document without lines. */
+export function nothingBackParts(credit: Pick<BooksDocument, 'lines'>, facts: DraftFacts): DraftPart[] {
+	const line = credit.lines.find(({ key, itemId }) => key !== null && itemId !== null);
+	if (line === undefined) return [];
+	const { itemId, name, taxCodeId } = line;
+	const part = { key: partKey(`money ${name}`), name, quantity: 1, net: 0, tax: 0, taxRates: [], taxCodeId };
+	return [{ ...part, itemId: moneyItemFor(itemId, facts) }];
 }
 
 /** What stands for no part of the sale is of the account of its first goods. */

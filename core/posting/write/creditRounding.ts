@@ -1,6 +1,7 @@
 import type { Money } from '../../model/money';
 import { CANCELLATION, identityKey, identityOf } from '../../model/orderIdentity';
 import { creditFingerprint, creditLineParts, moneyBack, type CreditDraft } from '../draft/creditDraft';
+import { nothingBackParts } from '../draft/creditParts';
 import { roundingAllowance } from '../draft/hundredths';
 import { payoutIn } from '../draft/payoutPart';
 import { roundingIn, roundingKey, roundingTrouble } from '../draft/roundingPart';
@@ -111,7 +112,10 @@ function findDraftOf(document: BooksDocument, sale: SaleInBooks): CreditDraft | 
 	const refund = findRefund(document, sale.order);
 	const payout = payoutIn(document);
 	const before = sale.credits.filter((credit) => byAge(credit, document) < 0);
-	if (refund !== undefined) return { ...planRefundCredit(refund, { ...sale, credits: before }, sale.credits), payout };
+	if (refund !== undefined) {
+		const draft = { ...planRefundCredit(refund, { ...sale, credits: before }, sale.credits), payout };
+		return draft.parts.length > 0 ? draft : { ...draft, parts: nothingBackParts(document, sale.facts) };
+	}
 	if (document.marker?.identity !== identityKey(identityOf(sale.order, CANCELLATION))) return null;
 	const closing = planClosingCredit(sale);
 	if (closing === null) return null;

@@ -38,6 +38,29 @@ describe('A credit that says other units than the shop says by now', () => {
 		expect(await postOne(books.client, changed)).toMatchObject({ outcome: 'alreadyThere', reason: null });
 	});
 
+	test('of goods without a price that the shop has taken anew gives their units away, and stands without any', async () => {
+		const books = await openBooks();
+		const gift = (restocked: number, changes: Partial<SalesOrder> = {}) =>
+			mugs(restocked, {
+				lines: [orderLine({ quantity: 3, net: 0, restocked })],
+				shipping: [charge({ net: 900 })],
+				payments: [{ ...payment, amount: 900 }],
+				refunds: [refund('5', 0, [back(2, 0, restocked)])],
+				...changes,
+			});
+		await postOne(books.client, gift(2));
+		expect(await books.rows('CreditMemo')).toHaveLength(1);
+		const changed = gift(0, { modifiedAt: evenLater });
+		expect(await isMissing(books, changed)).toBe(true);
+		expect(await postOne(books.client, changed)).toMatchObject({ outcome: 'updated', reason: null });
+		expect(await books.rows('CreditMemo')).toHaveLength(1);
+		expect(await inBooks(books)).toEqual({ money: 9, units: 3 });
+		expect(await isMissing(books, changed)).toBe(false);
+		expect(await postOne(books.client, changed)).toMatchObject({ outcome: 'alreadyThere', reason: null });
+		await postOne(books.client, gift(1, { modifiedAt: '2026-11-20T13:00:00.000Z' }));
+		expect(await inBooks(books)).toEqual({ money: 9, units: 2 });
+	});
+
 	test('of two refunds of a line the one gets what the other leaves', async () => {
 		const books = await openBooks();
 		const refunds = [refund('5', 3000, [back(1, 3000, null)]), refund('6', 3000, [back(1, 3000, null)])];
