@@ -12,6 +12,8 @@ export interface UnreadableOrder {
 	readonly channel: string;
 	/** Null when not even the id could be read. */
 	readonly orderId: string | null;
+	/** Where people see it in the shop's admin; absent where that is not known. */
+	readonly orderUrl?: string;
 	readonly modifiedAt: Moment | null;
 	/** The place in the reply that could not be read. */
 	readonly path: string;

@@ -23,6 +23,8 @@ export interface SalesOrder {
 	readonly orderId: string;
 	/** The number that people see. */
 	readonly orderNumber: string;
+	/** Where people see it in the shop's admin; absent where that is not known. */
+	readonly orderUrl?: string;
 	/** What stands before it in the numbers of its documents, as the credential of its shop says; absent for the usual of its channel. */
 	readonly booksPrefix?: string;
 	readonly placedAt: Moment;

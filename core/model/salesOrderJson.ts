@@ -104,6 +104,7 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		readNumbered(fields[name] ?? [], at(name), (element, place, id) => readCharge(element, place, { ...defaults, id }));
 	const channel = readNonEmptyText(fields.channel, at('channel'));
 	const orderId = readNonEmptyText(fields.orderId, at('orderId'));
+	const orderUrl = readOrderUrl(fields.orderUrl);
 	const booksPrefix = readPrefix(fields.booksPrefix, at('booksPrefix'));
 	const placedAt = readMoment(fields.placedAt, at('placedAt'));
 	return {
@@ -111,6 +112,7 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		account: readOptionalText(fields.account, at('account')) ?? channel,
 		orderId,
 		orderNumber: readOptionalText(fields.orderNumber, at('orderNumber')) ?? orderId,
+		...(orderUrl === null ? {} : { orderUrl }),
 		...(booksPrefix === null ? {} : { booksPrefix }),
 		placedAt,
 		modifiedAt: readOptional(fields.modifiedAt, at('modifiedAt'), readMoment) ?? placedAt,
@@ -135,6 +137,11 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		sellingFees: readList(fields.sellingFees ?? [], at('sellingFees'), readSellingFee),
 		shipments: readOptional(fields.shipments, at('shipments'), (list, place) => readList(list, place, readShipment)),
 	};
+}
+
+/** A link is for people alone: one that is none keeps no order from the books, and is left out. */
+function readOrderUrl(raw: unknown): string | null {
+	return typeof raw === 'string' && /^https?:\/\//i.test(raw) && URL.canParse(raw) ? raw : null;
 }
 
 /** Reads a list whose elements are known by their places, from 1 on, where they say no id of their own. */

@@ -95,9 +95,11 @@ function byName(asked: readonly RequestedOrder[]): Map<string, number[]> {
 	return places;
 }
 
-function oldOrder({ channel, orderId, modifiedAt, placedAt }: SalesOrder, placedFrom: Moment | null): UnreadableOrder {
+function oldOrder(order: SalesOrder, placedFrom: Moment | null): UnreadableOrder {
+	const { channel, orderId, orderUrl, modifiedAt, placedAt } = order;
+	const link = orderUrl === undefined ? {} : { orderUrl };
 	const reason = `The order was placed at ${placedAt}, before ${placedFrom}, from when on orders are handled (Orders Placed From)`;
-	return { channel, orderId, modifiedAt, path: 'order.placedAt', reason, stock: null };
+	return { channel, orderId, ...link, modifiedAt, path: 'order.placedAt', reason, stock: null };
 }
 
 function unknownOrder(channel: string, name: string): UnreadableOrder {

@@ -60,10 +60,11 @@ export function stampedAtLeast(unit: OrderUnit, before: Moment | null): OrderUni
 
 /** An order that the workflow failed on for good, as it is set aside for people. */
 export function givenUpOrder({ order, version, unreadable }: OrderUnit, reason: string): UnreadableOrder {
-	const { channel, orderId, path } = unreadable ?? { ...order, path: 'workflow run' };
+	const { channel, orderId, orderUrl, path } = unreadable ?? { ...order, path: 'workflow run' };
 	return {
 		channel,
 		orderId,
+		...(orderUrl === undefined ? {} : { orderUrl }),
 		modifiedAt: version.modifiedAt,
 		path,
 		reason: `The workflow failed on this order three times: ${reason}`,

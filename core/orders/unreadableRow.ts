@@ -1,12 +1,21 @@
 import { channels } from '../channels/channelRegistry';
 import type { UnreadableOrder } from '../channels/channelAdapter';
 
-/** An unreadable order as people read it: a sentence first, then what it is made of. */
-type UnreadableRow = UnreadableOrder & { readonly summary: string };
+/** An unreadable order as people read it: a sentence first, then where to see it, what programs read last, and nothing that has no value. */
+type UnreadableRow = Partial<UnreadableOrder> & { readonly summary: string };
 
-export function toUnreadableRow(order: UnreadableOrder): UnreadableRow {
-	const { channel, orderId, path, reason } = order;
+export function toUnreadableRow(unreadable: UnreadableOrder): UnreadableRow {
+	const { channel, orderId, orderUrl, modifiedAt, path, reason, stock } = unreadable;
 	const shop = channels.find(({ id }) => id === channel)?.displayName ?? channel;
 	const which = orderId === null ? 'An order' : `Order ${orderId}`;
-	return { summary: `${which} of ${shop} cannot be read (${path}): ${reason}`, ...order };
+	return {
+		summary: `${which} of ${shop} cannot be read (${path}): ${reason}`,
+		reason,
+		...(orderUrl === undefined ? {} : { orderUrl }),
+		path,
+		channel,
+		...(orderId === null ? {} : { orderId }),
+		...(modifiedAt === null ? {} : { modifiedAt }),
+		...(stock === null ? {} : { stock }),
+	};
 }

@@ -3,8 +3,8 @@ import { readChoice, readFields, readOptional, readOptionalText, type Fields } f
 import { readAddressPart, readWebAddress } from '../reading/readWebAddress';
 
 const HOSTS = {
-	production: 'https://quickbooks.api.intuit.com',
-	sandbox: 'https://sandbox-quickbooks.api.intuit.com',
+	production: { api: 'https://quickbooks.api.intuit.com', web: 'https://app.qbo.intuit.com' },
+	sandbox: { api: 'https://sandbox-quickbooks.api.intuit.com', web: 'https://app.sandbox.qbo.intuit.com' },
 } as const;
 
 /** Where one company is found. */
@@ -12,6 +12,8 @@ export interface CompanyAddress {
 	readonly realmId: string;
 	/** Without a slash at the end. */
 	readonly url: string;
+	/** Where people work with it; null where the address is one's own. */
+	readonly webUrl: string | null;
 }
 
 /**
@@ -23,17 +25,18 @@ export function readCompanyAddress(settings: Fields): CompanyAddress {
 		readOptionalText(settings.companyId, 'QuickBooks credential.companyId') ??
 		readConnectedRealm(settings.oauthTokenData);
 	const realmId = readAddressPart(stated, 'QuickBooks credential.companyId');
-	return { realmId, url: `${readHost(settings)}/v3/company/${encodeURIComponent(realmId)}` };
+	const { api, web } = readHosts(settings);
+	return { realmId, url: `${api}/v3/company/${encodeURIComponent(realmId)}`, webUrl: web };
 }
 
-function readHost(settings: Fields): string {
+function readHosts(settings: Fields): { readonly api: string; readonly web: string | null } {
 	const environment = readChoice(
 		settings.environment,
 		['production', 'sandbox', 'custom'],
 		'QuickBooks credential.environment',
 	);
 	if (environment !== 'custom') return HOSTS[environment];
-	return readWebAddress(settings.customUrl, 'QuickBooks credential.customUrl');
+	return { api: readWebAddress(settings.customUrl, 'QuickBooks credential.customUrl'), web: null };
 }
 
 function readConnectedRealm(tokenData: unknown): string {

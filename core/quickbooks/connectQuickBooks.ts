@@ -8,6 +8,7 @@ import { readFields, readList, type Fields } from '../reading/readUnknown';
 import { FAULT, readBatchAnswers, readFault } from './faults';
 import { readCompanyAddress } from './companyAddress';
 import { readCompany } from './company';
+import { documentUrlOf } from './documentUrl';
 import { ROWS_PER_PAGE, gentlerConditions, selectPage } from './queryLanguage';
 import type {
 	BatchEntry,
@@ -37,6 +38,7 @@ export function connectQuickBooks(
 	const query = async (entity: Entity, statement: string) => await readPage(wire, entity, statement);
 	return {
 		realmId: address.realmId,
+		documentUrl: documentUrlOf(address),
 		memory,
 		query,
 		pages: (entity, where) => readAllPages(query, entity, where),

@@ -2,6 +2,7 @@ import type { Memory } from '../memory/memory';
 import type { Moment } from '../model/moment';
 import type { Address } from '../model/salesOrder';
 import type { Fields } from '../reading/readUnknown';
+import type { DocumentUrl } from './documentUrl';
 
 /** Entities that are bought, sold, credited or refunded with. */
 export const DOCUMENT_TYPES = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const;
@@ -93,6 +94,8 @@ export interface Company {
  */
 export interface QuickBooksClient {
 	readonly realmId: string;
+	/** Where people see a document in QuickBooks. */
+	readonly documentUrl: DocumentUrl;
 	/** What earlier runs of this process leave to later ones, the index of the company's documents among it. */
 	readonly memory: Memory;
 	/** One page of a query; `statement` is built with queryLanguage.ts. */

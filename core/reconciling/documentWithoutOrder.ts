@@ -1,5 +1,6 @@
 import { formatMoney, type Money } from '../model/money';
 import { parseIdentityKey } from '../model/orderIdentity';
+import type { SalesOrder } from '../model/salesOrder';
 import { worthOf } from '../posting/draft/tenderParts';
 import { nameOf, type BooksDocument } from '../quickbooks/booksDocument';
 import type { OddDocument } from '../quickbooks/oddDocuments';
@@ -15,6 +16,8 @@ export interface DocumentWithoutOrder {
 	readonly documentType: BooksDocument['type'];
 	readonly documentId: string;
 	readonly documentNumber: string | null;
+	/** Where people see it in QuickBooks; absent where that is not known. */
+	readonly documentUrl?: string;
 	/** Decimal, in the document's currency. */
 	readonly total: string;
 	readonly currency: string;
@@ -27,6 +30,8 @@ export interface DocumentWithoutOrder {
 /** A credit in QuickBooks whose refund the order does not list any more (rules.md D6), as it travels to people. */
 export interface CreditWithoutRefund extends Omit<DocumentWithoutOrder, 'kind'> {
 	readonly kind: 'creditWithoutRefund';
+	/** Where people see the order in the shop's admin; absent where that is not known. */
+	readonly orderUrl?: string;
 	/** The channel's id of the refund that is gone. */
 	readonly refundId: string;
 }
@@ -34,7 +39,7 @@ export interface CreditWithoutRefund extends Omit<DocumentWithoutOrder, 'kind'> 
 /** A document in QuickBooks that cannot be read, so that it cannot be compared with its order, as it travels to people. */
 export interface DocumentUnreadable extends Pick<
 	DocumentWithoutOrder,
-	'channel' | 'account' | 'documentType' | 'documentId' | 'documentNumber' | 'reason'
+	'channel' | 'account' | 'documentType' | 'documentId' | 'documentNumber' | 'documentUrl' | 'reason'
 > {
 	readonly kind: 'documentUnreadable';
 	/** Null where it does not say whose it is. */
@@ -70,7 +75,8 @@ export function toCreditWithoutRefund(
 		account,
 		orderId,
 		orderNumber,
-	}: Pick<DocumentWithoutOrder, 'channel' | 'account' | 'orderId' | 'orderNumber'>,
+		orderUrl,
+	}: Pick<SalesOrder, 'channel' | 'account' | 'orderId' | 'orderNumber' | 'orderUrl'>,
 	channelName: string,
 ): CreditWithoutRefund {
 	const refundId = parseIdentityKey(credit.marker?.identity ?? '')?.refundId ?? '';
@@ -81,6 +87,7 @@ export function toCreditWithoutRefund(
 		account,
 		orderId,
 		orderNumber,
+		...(orderUrl === undefined ? {} : { orderUrl }),
 		refundId,
 		documentType: credit.type,
 		documentId: credit.id,
@@ -88,7 +95,7 @@ export function toCreditWithoutRefund(
 		total,
 		currency: credit.currency,
 		date: credit.day,
-		reason: `${channelName} has no refund ${refundId} of order ${orderNumber ?? orderId} any more; QuickBooks still has ${nameOf(credit)} of ${total} ${credit.currency}. If no money went back, delete it; if some did, enter the refund in the shop again`,
+		reason: `${channelName} has no refund ${refundId} of order ${orderNumber} any more; QuickBooks still has ${nameOf(credit)} of ${total} ${credit.currency}. If no money went back, delete it; if some did, enter the refund in the shop again`,
 	};
 }
 

@@ -2,6 +2,7 @@ import type { ChannelAdapter } from '../channels/channelAdapter';
 import { sum } from '../model/money';
 import { dayIn, addSeconds, type Moment } from '../model/moment';
 import { daysBefore } from '../orders/orderSelection';
+import type { DocumentUrl } from '../quickbooks/documentUrl';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import {
 	toCreditWithoutRefund,
@@ -75,7 +76,16 @@ export async function findDocumentsWithoutOrder(
 	const left =
 		Math.max(0, unmatched.length - MAX_LOOKUPS) + sum(others.slice(lookups).map(({ credits }) => credits.length));
 	const unreadable = odd.map((one) => toDocumentUnreadable(one, { channel, account }, displayName));
-	return [...found, ...lost, ...unreadable, ...(left === 0 ? [] : [notChecked(left, { channel, account, days })])];
+	const documents = [...found, ...lost, ...unreadable].map((one) => linked(one, client.documentUrl));
+	return [...documents, ...(left === 0 ? [] : [notChecked(left, { channel, account, days })])];
+}
+
+function linked<Row extends DocumentWithoutOrder | CreditWithoutRefund | DocumentUnreadable>(
+	row: Row,
+	urlOf: DocumentUrl,
+): Row {
+	const documentUrl = urlOf({ type: row.documentType, id: row.documentId });
+	return documentUrl === null ? row : { ...row, documentUrl };
 }
 
 /** The sales whose order is not there, each order asked for by itself. */

@@ -18,6 +18,8 @@ import { buyerOf } from './waitingOrders';
 interface ExplainedOrder {
 	readonly summary: string;
 	readonly orderNumber: string;
+	/** Where people see it in the shop's admin; absent where that is not known. */
+	readonly orderUrl?: string;
 	/** The channel's name; absent where no channel has the order. */
 	readonly channel?: string;
 	readonly state?: string;
@@ -29,6 +31,8 @@ interface ExplainedOrder {
 
 interface ExplainedDocument {
 	readonly document: string;
+	/** Where people see it in QuickBooks; absent where that is not known. */
+	readonly documentUrl?: string;
 	readonly total: string;
 	/** What is still to be paid of an invoice, or to be used of a credit memo. */
 	readonly open: string;
@@ -75,9 +79,10 @@ async function lookUp(asked: string, shop: ReportedShop): Promise<LookedUp> {
 		const page = await adapter.findOrder(asked, { alsoSold: shop.query.alsoSold });
 		const { orders: read, unreadable } = await adapter.readDetails(page.orders);
 		const orders = read.map((order) => ({ ...order, booksPrefix: shop.prefix }));
-		const notes = [...page.unreadable, ...unreadable].map(({ path, reason }) => ({
+		const notes = [...page.unreadable, ...unreadable].map(({ path, reason, orderUrl }) => ({
 			summary: `Order ${asked} of ${channel} cannot be read, so it is not posted: ${path}: ${reason}.`,
 			orderNumber: asked,
+			...(orderUrl === undefined ? {} : { orderUrl }),
 			channel,
 		}));
 		return { shop, orders, notes };
@@ -115,10 +120,11 @@ async function explainOne(
 	return {
 		summary: `${parts.join('. ')}.`,
 		orderNumber: order.orderNumber,
+		...(order.orderUrl === undefined ? {} : { orderUrl: order.orderUrl }),
 		channel: displayName,
 		state: order.state,
 		total,
-		documents: documents.map(toExplained),
+		documents: documents.map((one) => toExplained(one, client.documentUrl(one))),
 		missing,
 	};
 }
@@ -153,10 +159,11 @@ function paymentsOf({ linked }: BooksDocument): number {
 	return linked.filter(({ type }) => type === 'Payment').length;
 }
 
-function toExplained(document: BooksDocument): ExplainedDocument {
+function toExplained(document: BooksDocument, documentUrl: string | null): ExplainedDocument {
 	const { total, balance, currency, voided } = document;
 	return {
 		document: nameOf(document),
+		...(documentUrl === null ? {} : { documentUrl }),
 		total: moneyText(total, currency),
 		open: formatMoney(balance, currency),
 		voided,

@@ -18,10 +18,13 @@ export async function findLostDocuments(shop: ReportedShop, { client, days, now 
 		days: Math.min(days, MOST_DAYS),
 		now,
 	});
-	const rows = found.map(({ reason, kind, ...one }) => {
+	const rows = found.map(({ reason, ...one }) => {
 		const total = 'total' in one ? `${one.total} ${one.currency}` : null;
 		const documentNumber = 'documentNumber' in one ? one.documentNumber : null;
-		return reportRow('document', reason, { ...one, documentNumber, channelName: displayName, total, reason, kind });
+		const documentUrl = 'documentUrl' in one ? one.documentUrl : null;
+		const orderUrl = 'orderUrl' in one ? one.orderUrl : null;
+		const forPeople = { documentNumber, channelName: displayName, total, reason, documentUrl, orderUrl };
+		return reportRow('document', reason, { ...forPeople, ...one, ...forPeople });
 	});
 	return { rows, failures: [] };
 }

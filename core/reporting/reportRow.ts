@@ -9,5 +9,5 @@ export type ReportRow = Readonly<Record<string, unknown>> & { readonly about: Se
 /** A row without what has no value. */
 export function reportRow(about: Section, summary: string, details: Readonly<Record<string, unknown>>): ReportRow {
 	const known = Object.entries(details).filter(([, value]) => value !== null && value !== undefined && value !== '');
-	return { ...Object.fromEntries(known), about, summary };
+	return { summary, ...Object.fromEntries(known), about };
 }

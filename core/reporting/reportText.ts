@@ -21,8 +21,8 @@ interface SectionWords {
 	readonly title: string;
 	/** For the subject: "2 orders wait". */
 	readonly inShort: (rows: number) => string;
-	/** The columns of its table, each with the key of its value. */
-	readonly columns: ReadonlyArray<readonly [heading: string, key: string]>;
+	/** The columns of its table, each with the key of its value, and of where people see it. */
+	readonly columns: ReadonlyArray<readonly [heading: string, key: string, urlKey?: string]>;
 }
 
 const SHOP = ['Channel', 'channelName'] as const;
@@ -44,7 +44,7 @@ const WORDS: Readonly<Record<Section, SectionWords>> = {
 		title: 'Orders that wait',
 		inShort: (rows) => `${counted(rows, 'order')} ${rows === 1 ? 'waits' : 'wait'}`,
 		columns: [
-			['Order', 'orderNumber'],
+			['Order', 'orderNumber', 'orderUrl'],
 			SHOP,
 			['Buyer', 'buyer'],
 			['Total', 'total'],
@@ -77,7 +77,12 @@ const WORDS: Readonly<Record<Section, SectionWords>> = {
 	document: {
 		title: 'Documents to look at',
 		inShort: (rows) => `${counted(rows, 'document')} to look at`,
-		columns: [['Document', 'documentNumber'], SHOP, ['Total', 'total'], ['What happened, and what to do', 'reason']],
+		columns: [
+			['Document', 'documentNumber', 'documentUrl'],
+			SHOP,
+			['Total', 'total'],
+			['What happened, and what to do', 'reason'],
+		],
 	},
 	mended: {
 		title: 'Fixed by the sync in the last day: nothing to do',
@@ -151,7 +156,10 @@ function htmlOf(section: Section, rows: readonly ReportRow[]): string {
 	const head = used.map(([heading]) => `<th style="${CELL};background:#f2f2f2">${escaped(heading)}</th>`).join('');
 	const body = rows
 		.slice(0, MOST_LINES)
-		.map((row) => `<tr>${used.map(([, key]) => `<td style="${CELL}">${escaped(row[key])}</td>`).join('')}</tr>`);
+		.map(
+			(row) =>
+				`<tr>${used.map(([, key, urlKey]) => `<td style="${CELL}">${cellOf(row, key, urlKey)}</td>`).join('')}</tr>`,
+		);
 	const rest = rows.length - MOST_LINES;
 	const table = `<table style="border-collapse:collapse;${FONT}"><tr>${head}</tr>${body.join('')}</table>`;
 	return [
@@ -159,6 +167,12 @@ function htmlOf(section: Section, rows: readonly ReportRow[]): string {
 		table,
 		...(rest > 0 ? [paragraph(more(rest))] : []),
 	].join('\n');
+}
+
+function cellOf(row: ReportRow, key: string, urlKey = ''): string {
+	const url = escaped(row[urlKey]);
+	const text = escaped(row[key]);
+	return url === '' || text === '' ? text : `<a href="${url}">${text}</a>`;
 }
 
 /** A value as text that a browser shows as it is written. */

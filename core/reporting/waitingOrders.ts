@@ -95,7 +95,7 @@ interface Waiting {
 }
 
 function toWaitingRow(order: SalesOrder, { channelName, now, reason = NOT_LOOKED_INTO }: Waiting): ReportRow {
-	const { orderNumber, orderId, placedAt, channel } = order;
+	const { orderNumber, orderId, orderUrl, placedAt, channel } = order;
 	const buyer = buyerOf(order);
 	const total = moneyText(order.total, order.currency);
 	const age = ageInWords(placedAt, now);
@@ -107,6 +107,7 @@ function toWaitingRow(order: SalesOrder, { channelName, now, reason = NOT_LOOKED
 		total,
 		age,
 		reason,
+		orderUrl,
 		placedAt,
 		channel,
 		orderId,
@@ -117,13 +118,15 @@ export function buyerOf({ customer: { name, company, email } }: SalesOrder): str
 	return name ?? company ?? email;
 }
 
-function toUnreadableRow({ channel, orderId, reason, path }: UnreadableOrder, channelName: string): ReportRow {
+function toUnreadableRow(unreadable: UnreadableOrder, channelName: string): ReportRow {
+	const { channel, orderId, orderUrl, reason, path } = unreadable;
 	const which = orderId === null ? 'An order' : `Order ${orderId}`;
 	const why = `It cannot be read, so it is not posted: ${path}: ${reason}`;
 	return reportRow('order', `${which} of ${channelName} cannot be read, so it is not posted: ${path}: ${reason}`, {
 		orderNumber: orderId,
 		channelName,
 		reason: why,
+		orderUrl,
 		channel,
 		orderId,
 	});

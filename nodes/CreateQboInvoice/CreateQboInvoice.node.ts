@@ -67,12 +67,14 @@ export class CreateQboInvoice implements INodeType {
 		return await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {
 			const options = { ...run, ...(await booksFromN8n(this)) };
 			const ordersToPost = good.map(({ value }) => value);
-			const report = await runPosting(await connectQuickBooksFor(this), ordersToPost, options);
+			const client = await connectQuickBooksFor(this);
+			const report = await runPosting(client, ordersToPost, options);
 			await rememberReasons(memory, report.postedOrders, options.now);
 			if (report.caution !== null) hint(this, report.caution, 'warning');
 			const said = [...saidOfPosted(good, report), ...troubles];
 			const waits = await waitsOf(this, said, options.now);
-			return toOutputs(input, { good, bad: came.bad, said, waits }, report);
+			const { documentUrl } = client;
+			return toOutputs(input, { good, bad: came.bad, said, waits, documentUrl }, report);
 		});
 	}
 }

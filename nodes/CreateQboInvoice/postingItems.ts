@@ -1,13 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { PostingChoices } from '../../core/posting/plan/postingOptions';
 import { outcomeWithoutDocument } from '../../core/posting/plan/postingOutcome';
-import { toPostingRow, type Wait } from '../../core/posting/plan/postingRow';
+import { toPostingRow, type RowContext, type Wait } from '../../core/posting/plan/postingRow';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/orderMatch';
 import type { OrderToPost } from '../../core/posting/plan/stages';
 import type { PostingReport } from '../../core/posting/runPosting';
 import type { OrderOutcome } from '../../core/posting/waitingOrders';
+import type { DocumentUrl } from '../../core/quickbooks/documentUrl';
 import { readFields } from '../../core/reading/readUnknown';
 import type { FormOfItem } from '../bridge/form/formOfEach';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
@@ -57,9 +58,9 @@ export function saidOfPosted(good: ReadItems<OrderToPost>['good'], { postedOrder
 export function toItem(
 	input: readonly INodeExecutionData[],
 	{ index, order, outcome }: SaidOfItem,
-	wait: Wait | null = null,
+	context: RowContext = {},
 ): INodeExecutionData {
-	const json = { ...toPostingRow(order, outcome, wait), order: input[index]?.json ?? {} } satisfies IDataObject;
+	const json = { ...toPostingRow(order, outcome, context), order: input[index]?.json ?? {} } satisfies IDataObject;
 	return { json, pairedItem: { item: index } };
 }
 
@@ -67,17 +68,18 @@ interface RunItems extends ReadItems<OrderToPost> {
 	readonly said: readonly SaidOfItem[];
 	/** How long each order waits that does. */
 	readonly waits: ReadonlyMap<SalesOrder, Wait>;
+	readonly documentUrl: DocumentUrl;
 }
 
 /** Done, Needs Attention and Stock Affected; each order keeps the JSON that it came with. What people were told of lately is among what is done. */
 export function toOutputs(
 	input: readonly INodeExecutionData[],
-	{ good, bad, said, waits }: RunItems,
+	{ good, bad, said, waits, documentUrl }: RunItems,
 	{ affectedLevels }: PostingReport,
 ): INodeExecutionData[][] {
 	const items = said.map((one) => {
 		const wait = waits.get(one.order) ?? null;
-		return { isTold: wait?.isTold === true, item: toItem(input, one, wait) };
+		return { isTold: wait?.isTold === true, item: toItem(input, one, { wait, documentUrl }) };
 	});
 	return [
 		items.filter(({ isTold }) => !isTold).map(({ item }) => item),

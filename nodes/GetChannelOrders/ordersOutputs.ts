@@ -3,6 +3,7 @@ import { toOrderJson } from '../../core/model/salesOrderJson';
 import type { FoundOrders } from '../../core/orders/findOrders';
 import { toUnreadableRow } from '../../core/orders/unreadableRow';
 import type { WithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
+import { toWithoutOrderRow } from '../../core/reconciling/withoutOrderRow';
 
 /** Orders and Unreadable, as the Channel Order Trigger delivers them, each paired with the items that asked for it. */
 export function outputsOf(
@@ -27,5 +28,5 @@ export function outputsOf(
 
 /** Orders is one item for each document, paired with the one item that set the node going. */
 export function outputsOfDocuments(found: readonly WithoutOrder[]): INodeExecutionData[][] {
-	return [found.map((one) => ({ json: { ...one }, pairedItem: { item: 0 } })), []];
+	return [found.map((one) => ({ json: { ...toWithoutOrderRow(one) } as IDataObject, pairedItem: { item: 0 } })), []];
 }

@@ -58,6 +58,7 @@ export function interceptClient(real: QuickBooksClient) {
 	});
 	const client: QuickBooksClient = {
 		realmId: real.realmId,
+		documentUrl: real.documentUrl,
 		memory: real.memory,
 		changes: async (types, since) => {
 			calls.push('read changes');

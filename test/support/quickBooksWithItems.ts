@@ -26,6 +26,7 @@ export function quickBooksWithItems(
 		await Promise.reject(new Error('The test expected reads of items and documents only'));
 	const client: QuickBooksClient = {
 		realmId,
+		documentUrl: () => null,
 		memory: processMemory(),
 		changes: refuse,
 		query: async (entity, statement) => {

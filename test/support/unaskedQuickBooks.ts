@@ -10,6 +10,7 @@ export function unaskedQuickBooks() {
 	};
 	const client: QuickBooksClient = {
 		realmId: '1',
+		documentUrl: () => null,
 		memory: processMemory(),
 		query: refuse('query'),
 		changes: refuse('changes'),

@@ -3,6 +3,7 @@ import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { KNOWN_ORDER, readEachOrder } from '../readEachOrder';
 import type { OwnChanges } from '../ownChanges';
 import { trackedCount } from '../trackedCount';
+import { withOrderUrls } from '../withOrderUrls';
 import { allListings, listingsBySku, listingsWithoutLevels, pools } from './listings/listingQueries';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
 import { withShipments } from './orders/orderDetails';
@@ -18,7 +19,7 @@ import { writeStock } from './stock/writeStock';
  */
 export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, own: OwnChanges): ChannelAdapter {
 	const store = openStore(http, settings, own);
-	return {
+	const adapter: ChannelAdapter = {
 		readOrdersSince: (since, choice) => ordersSince(store, since, choice),
 		readOrdersPlacedSince: (since, choice) => ordersPlacedSince(store, since, choice),
 		readReservingOrders: (choice) => reservingOrders(store, choice),
@@ -39,4 +40,5 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, ow
 		findWritingProblem: async (changes) => (changes.length === 0 ? null : await findWritingProblem(store)),
 		writeStock: async (changes) => await writeStock(store, changes),
 	};
+	return withOrderUrls(adapter, store.orderUrl);
 }

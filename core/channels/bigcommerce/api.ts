@@ -20,6 +20,8 @@ export type LimitedQuery = Query & { readonly limit: number };
 export interface Store {
 	/** The store hash: what tells two stores apart. */
 	readonly account: string;
+	/** Where people see an order in the control panel; null for a store at an address of its own. */
+	readonly orderUrl: ((orderId: string) => string) | null;
 	readonly ownLevels: OwnLevels;
 	/** The page of a bare list (version 2) that has `offset` rows before it, a multiple of the limit. */
 	getPageV2(path: string, query: LimitedQuery, offset: number): Promise<Page<unknown>>;
@@ -59,7 +61,7 @@ const ACCEPT_JSON = { accept: 'application/json' };
 
 /** Opens a store's API. Throws UnreadableError for a credential that cannot be read. */
 export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnChanges): Store {
-	const { base, account } = readStoreSettings(settings);
+	const { base, account, panel } = readStoreSettings(settings);
 	const get = async (path: string, query: Query) => {
 		const request = { method: 'GET', url: base + path, query, headers: ACCEPT_JSON, repeatable: true } as const;
 		return { request, reply: await http(request) };
@@ -71,6 +73,7 @@ export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnCha
 
 	return {
 		account,
+		orderUrl: panel === null ? null : (orderId) => `${panel}/orders/${encodeURIComponent(orderId)}`,
 		ownLevels: ownLevels(account, own),
 		orderPageSizes: pageSizes(ORDER_PAGE_SIZES),
 		async getPageV2(path, query, offset) {
@@ -156,12 +159,24 @@ function memoize<Value>(read: () => Promise<Value>): () => Promise<Value> {
 /** The field of the credential, as messages name it. */
 const STORE_HASH = 'bigcommerce credential storeHash';
 
-function readStoreSettings(settings: ChannelSettings): { base: string; account: string } {
+interface StoreAddress {
+	readonly base: string;
+	readonly account: string;
+	/** The control panel; null for a store at an address of its own. */
+	readonly panel: string | null;
+}
+
+function readStoreSettings(settings: ChannelSettings): StoreAddress {
 	const hash = readAddressPart(storeHashIn(readTypedAddress(settings.storeHash, STORE_HASH)), STORE_HASH);
 	const environment = readChoice(settings.environment, ['production', 'custom'], 'bigcommerce credential environment');
 	const host =
 		environment === 'production'
 			? 'https://api.bigcommerce.com'
 			: readWebAddress(settings.customUrl, 'bigcommerce credential customUrl');
-	return { base: `${host}/stores/${encodeURIComponent(hash)}`, account: hash };
+	const isStore = environment === 'production' && /^[a-z0-9]+$/i.test(hash);
+	return {
+		base: `${host}/stores/${encodeURIComponent(hash)}`,
+		account: hash,
+		panel: isStore ? `https://store-${hash}.mybigcommerce.com/manage` : null,
+	};
 }

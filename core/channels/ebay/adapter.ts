@@ -2,6 +2,7 @@ import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { KNOWN_ORDER, readEachOrder } from '../readEachOrder';
 import { trackedCount } from '../trackedCount';
+import { withOrderUrls } from '../withOrderUrls';
 import { findAccount } from './account';
 import { allListings, listingsBySku, sellersListings } from './listings/listingQueries';
 import { offersApi } from './listings/offers';
@@ -25,7 +26,7 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		(by: OrderDate): ChannelAdapter['readOrdersSince'] =>
 		(since, choice) =>
 			ordersSince(rest, { by, since, choice, marketplace: seller.marketplace, now });
-	return {
+	const adapter: ChannelAdapter = {
 		readOrdersSince: ordersBy('lastmodifieddate'),
 		readOrdersPlacedSince: ordersBy('creationdate'),
 		readReservingOrders: (choice) => reservingOrders(apis, { choice, marketplace: seller.marketplace }),
@@ -48,4 +49,5 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		findWritingProblem: async () => null,
 		writeStock: async (changes) => await writeStock(apis, changes),
 	};
+	return withOrderUrls(adapter, seller.orderUrl);
 }

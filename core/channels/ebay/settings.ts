@@ -7,6 +7,8 @@ export interface EbaySettings {
 	/** The address of the REST APIs, without a slash at the end. The Trading API lies below it. */
 	readonly root: string;
 	readonly marketplace: Marketplace;
+	/** Where people see an order in the Seller Hub; null outside of eBay's own marketplaces. */
+	readonly orderUrl: ((orderId: string) => string) | null;
 }
 
 const ROOTS = { production: 'https://api.ebay.com', sandbox: 'https://api.sandbox.ebay.com' } as const;
@@ -26,5 +28,10 @@ export function readSettings(settings: ChannelSettings): EbaySettings {
 		root:
 			environment === 'custom' ? readWebAddress(settings.customUrl, 'ebay credential.customUrl') : ROOTS[environment],
 		marketplace,
+		orderUrl: environment === 'production' ? orderUrl : null,
 	};
+}
+
+function orderUrl(orderId: string): string {
+	return `https://www.ebay.com/sh/ord/details?orderid=${encodeURIComponent(orderId)}`;
 }

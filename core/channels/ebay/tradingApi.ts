@@ -43,7 +43,10 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
  * It answers 200 whatever happened, also to an expired token, and n8n renews a token only after a 401. So every run makes a REST call
  * first. An expired token throws IntegrationError `notAuthorised`, too many calls `rateLimited`; other errors stand in the answer.
  */
-export function tradingApi(http: HttpPort, { root, marketplace }: EbaySettings): TradingApi {
+export function tradingApi(
+	http: HttpPort,
+	{ root, marketplace }: Pick<EbaySettings, 'root' | 'marketplace'>,
+): TradingApi {
 	return async (call, content) => {
 		const request: HttpRequest = {
 			method: 'POST',

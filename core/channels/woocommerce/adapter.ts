@@ -1,5 +1,6 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
+import { withOrderUrls } from '../withOrderUrls';
 import { trackedCount } from '../trackedCount';
 import { allListings, listingsBySku } from './listings/listingQueries';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
@@ -11,7 +12,7 @@ import { writeStock } from './stock/writeStock';
 /** Connects a WooCommerce shop. Of its settings only `url` is read here; the keys are inside `http`. */
 export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): ChannelAdapter {
 	const shop = openShop(http, settings.url);
-	return {
+	const adapter: ChannelAdapter = {
 		readOrdersSince: (since, choice) => ordersSince(shop, since, choice),
 		readOrdersPlacedSince: (since, choice) => ordersPlacedSince(shop, since, choice),
 		readReservingOrders: (choice) => reservingOrders(shop, choice),
@@ -29,4 +30,5 @@ export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): C
 		findWritingProblem: async () => null,
 		writeStock: async (changes) => await writeStock(shop, changes),
 	};
+	return withOrderUrls(adapter, shop.orderUrl);
 }

@@ -23,6 +23,8 @@ const SHOP_URL = 'woocommerce credential url';
 export interface Shop {
 	/** The shop's address without scheme and www. It tells two shops apart, however the address was typed. */
 	readonly account: string;
+	/** Where people see an order in WordPress. */
+	orderUrl(orderId: string): string;
 	/**
 	 * The page of a list that has `offset` rows before it. A page that the shop cannot make is asked for in parts: a row that it cannot
 	 * send is an UnservedRow. Throws IntegrationError when the shop refuses.
@@ -63,6 +65,7 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 
 	return {
 		account,
+		orderUrl: (orderId) => orderUrl(site, orderId),
 		getPage: async (path, query, offset) =>
 			await getRows({ path, query, offset, size: sizes.at(offset), repeatable: true }).catch(
 				async (failure: unknown) => {
@@ -142,6 +145,15 @@ function saysMoreFollow({ headers }: HttpReply, page: number): boolean {
 function statedTotal({ headers }: HttpReply): number | null {
 	const stated = headers['x-wp-total'] ?? '';
 	return /^\d+$/.test(stated) ? Number(stated) : null;
+}
+
+/**
+ * The classic address: a shop that keeps its orders in tables of their own (HPOS) sends the browser on from there, and no other shop has the new one.
+ * https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/src/Internal/Admin/Orders/PostsRedirectionController.php
+ */
+function orderUrl(site: string, orderId: string): string {
+	const admin = `${site.replace(/\/index\.php$/i, '')}/wp-admin`;
+	return `${admin}/post.php?post=${encodeURIComponent(orderId)}&action=edit`;
 }
 
 function readShopUrl(raw: unknown): { site: string; base: string; account: string } {

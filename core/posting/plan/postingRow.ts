@@ -2,6 +2,7 @@ import { moneyText } from '../../model/money';
 import { dayIn, toMillis, type Moment } from '../../model/moment';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { WaitingOrder } from '../waitingOrders';
+import type { DocumentUrl } from '../../quickbooks/documentUrl';
 import { outcomeToJson, type PostingOutcome } from './postingOutcome';
 
 /** How long an order has waited for a person. */
@@ -11,16 +12,33 @@ export interface Wait extends WaitingOrder {
 	readonly zone: string;
 }
 
+/** What a row needs to know beside its order. */
+export interface RowContext {
+	/** Null where the order does not wait. */
+	readonly wait?: Wait | null;
+	readonly documentUrl?: DocumentUrl;
+}
+
 /** Milliseconds. */
 const HOUR = 3600_000;
 
 /**
- * What Create QBO Invoice says of an order: the sentence for people first, then which order it is, what programs read last, and nothing that has no
- * value. Amounts are decimal text. `wait`: null where the order does not wait.
+ * What Create QBO Invoice says of an order: the sentence for people first, then which order it is and where to see it and its documents, what programs
+ * read last, and nothing that has no value. Amounts are decimal text.
  */
-export function toPostingRow(order: SalesOrder, outcome: PostingOutcome, wait: Wait | null = null) {
-	const { reason, document, difference, following, ...codes } = outcomeToJson(outcome);
+export function toPostingRow(
+	order: SalesOrder,
+	outcome: PostingOutcome,
+	{ wait = null, documentUrl = () => null }: RowContext = {},
+) {
+	const { reason, document, difference, following: written, ...codes } = outcomeToJson(outcome);
 	const buyer = buyerOf(order);
+	const { orderUrl } = order;
+	const linkTo = (one: NonNullable<typeof document>) => {
+		const url = documentUrl(one);
+		return url === null ? {} : { documentUrl: url };
+	};
+	const following = written.map((one) => ({ ...one, ...linkTo(one) }));
 	return {
 		summary: summaryOf(order, outcome, wait),
 		orderNumber: order.orderNumber,
@@ -28,6 +46,8 @@ export function toPostingRow(order: SalesOrder, outcome: PostingOutcome, wait: W
 		total: moneyText(order.total, order.currency),
 		...(wait === null ? {} : { waitingSince: wait.since }),
 		...(reason === null ? {} : { reason }),
+		...(document === null ? {} : linkTo(document)),
+		...(orderUrl === undefined ? {} : { orderUrl }),
 		...(document === null ? {} : { document }),
 		...(difference === null ? {} : { difference }),
 		...(following.length === 0 ? {} : { following }),

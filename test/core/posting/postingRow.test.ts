@@ -3,6 +3,7 @@ import { addSeconds } from '../../../core/model/moment';
 import type { Customer } from '../../../core/model/salesOrder';
 import { toPostingRow } from '../../../core/posting/plan/postingRow';
 import { outcomeWithoutDocument, type PostingOutcome } from '../../../core/posting/plan/postingOutcome';
+import { documentUrlOf } from '../../../core/quickbooks/documentUrl';
 import { order } from '../../support/orders';
 
 const ana = order({ orderNumber: '32', total: 4245, currency: 'USD' });
@@ -53,7 +54,7 @@ describe('a row of Create QBO Invoice', () => {
 	])('says how long it waits, by the days of the workflow: %s', (summary, minutes, isTold) => {
 		const since = '2026-11-28T23:30:00.000Z';
 		const wait = { since, isTold, now: addSeconds(since, minutes * 60), zone: 'America/Los_Angeles' };
-		const row = toPostingRow(ana, outcomeWithoutDocument('needsAttention', 'Soap has no SKU'), wait);
+		const row = toPostingRow(ana, outcomeWithoutDocument('needsAttention', 'Soap has no SKU'), { wait });
 		const outcome = isTold ? 'needsAttention' : 'stillWaits';
 		expect(row).toMatchObject({ summary, waitingSince: since, reason: 'Soap has no SKU', outcome });
 	});
@@ -61,6 +62,40 @@ describe('a row of Create QBO Invoice', () => {
 	test('says which order it is before all else, and has nothing without a value', () => {
 		const row = toPostingRow({ ...ana, customer }, outcomeWithoutDocument('needsAttention', 'Soap has no SKU'));
 		expect(Object.keys(row)).toEqual(['summary', 'orderNumber', 'buyer', 'total', 'reason', 'outcome']);
+	});
+
+	test('says where people see each document and the order, before what programs read', () => {
+		const orderUrl = 'https://shop.example.com/wp-admin/post.php?post=32&action=edit';
+		const documentUrl = documentUrlOf({ realmId: '42', url: '', webUrl: 'https://app.qbo.intuit.com' });
+		const payment = { ...memo, type: 'Payment', id: '9', number: null } as const;
+		const both = { ...created, following: [memo, payment] };
+		const row = toPostingRow({ ...ana, orderUrl }, both, { documentUrl });
+		expect(row).toMatchObject({
+			documentUrl: 'https://app.qbo.intuit.com/app/invoice?txnId=7&companyId=42',
+			orderUrl,
+			following: [
+				{ id: '8', documentUrl: 'https://app.qbo.intuit.com/app/creditmemo?txnId=8&companyId=42' },
+				{ id: '9', documentUrl: 'https://app.qbo.intuit.com/app/recvpayment?txnId=9&companyId=42' },
+			],
+		});
+		const keys = Object.keys(row);
+		expect(keys.slice(keys.indexOf('total'))).toEqual([
+			'total',
+			'documentUrl',
+			'orderUrl',
+			'document',
+			'difference',
+			'following',
+			'outcome',
+		]);
+	});
+
+	test('has no link to a document that is only a preview, and none to what is not known', () => {
+		const documentUrl = documentUrlOf({ realmId: '42', url: '', webUrl: 'https://app.qbo.intuit.com' });
+		const preview: PostingOutcome = { ...created, outcome: 'preview', document: { ...invoice, id: null } };
+		expect(toPostingRow(ana, preview, { documentUrl })).not.toHaveProperty('documentUrl');
+		expect(toPostingRow(ana, created)).not.toHaveProperty('documentUrl');
+		expect(toPostingRow(ana, created)).not.toHaveProperty('orderUrl');
 	});
 
 	test('names a buyer without a name by company or e-mail, and nobody where there is none', () => {

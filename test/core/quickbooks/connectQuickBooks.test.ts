@@ -38,6 +38,16 @@ describe('Which company is opened', () => {
 		expect(asked[0]?.query).toEqual({ query: 'SELECT * FROM Item', minorversion: '75' });
 	});
 
+	test.each([
+		['production', 'https://app.qbo.intuit.com/app/refundreceipt?txnId=7&companyId=42'],
+		['sandbox', 'https://app.sandbox.qbo.intuit.com/app/refundreceipt?txnId=7&companyId=42'],
+		['custom', null],
+	])('and where people see its documents, in the environment %s', (environment, url) => {
+		const client = connectQuickBooks(scriptedHttp().http, { ...settings, environment });
+		expect(client.documentUrl({ type: 'RefundReceipt', id: '7' })).toBe(url);
+		expect(client.documentUrl({ type: 'RefundReceipt', id: null })).toBeNull();
+	});
+
 	test('a Company ID typed in wins over the one of the connection', () => {
 		const { http } = scriptedHttp();
 		expect(connectQuickBooks(http, { ...settings, companyId: ' 7 ' }).realmId).toBe('7');

@@ -69,6 +69,26 @@ describe('The report in words', () => {
 		expect(text).toContain(evil);
 	});
 
+	test('leads to the order and to the document where people see them, and nowhere else', () => {
+		const linked = reportRow('order', 'Order 7 of eBay waits', {
+			orderNumber: '7',
+			orderUrl: 'https://shop.test/?a=1&b="2"',
+		});
+		const document = reportRow('document', 'It has no order', {
+			documentNumber: 'WC-8',
+			documentUrl: 'https://books.test/8',
+		});
+		const { html } = reportInWords(facts([linked, order(9), document]));
+		expect([...html.matchAll(/<a [^>]*>[^<]*<\/a>/g)].map(([link]) => link)).toEqual([
+			'<a href="https://shop.test/?a=1&amp;b=&quot;2&quot;">7</a>',
+			'<a href="https://books.test/8">WC-8</a>',
+		]);
+	});
+
+	test('begins a row with its sentence', () => {
+		expect(Object.keys(reportRow('sku', 'MUG: enter it', { sku: 'MUG' }))).toEqual(['summary', 'sku', 'about']);
+	});
+
 	test('ends a list after 500 lines and says how many are left; the rows are all of them', () => {
 		const many = Array.from({ length: 1_503 }, (_, place) => order(place));
 		const { html, text, rows } = reportInWords(facts(many));

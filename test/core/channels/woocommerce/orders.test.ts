@@ -139,6 +139,7 @@ describe('the answer', () => {
 			{
 				channel: 'woocommerce',
 				orderId: '2',
+				orderUrl: 'https://shop.test/wp-admin/post.php?post=2&action=edit',
 				modifiedAt: '2026-02-03T10:00:02.000Z',
 				path: 'woocommerce order.line_items',
 				reason: 'woocommerce order.line_items should be a list',
