@@ -128,7 +128,7 @@ export const wooReaders: readonly Reader[] = [
 	channelReader(
 		'core/channels/woocommerce/orders/refunds.ts#finishedRefunds',
 		{ order: withRefunds, refunds: recordedBody(refunds) },
-		(raw) => finishedRefunds(fields(fields(raw).order), rows(fields(raw).refunds)).length,
+		(raw) => finishedRefunds(fields(fields(raw).order), rows(fields(raw).refunds), '2026-02-05T10:00:00.000Z').length,
 	),
 	channelReader('core/channels/woocommerce/orders/bundles.ts#bundleFinder', bundled, (raw) =>
 		rows(raw).map(
@@ -187,7 +187,7 @@ export const wooReaders: readonly Reader[] = [
 		{ rows: [plain], replies: orders },
 		async (raw) =>
 			await readPage(
-				openShop(answering(fields(raw).replies), 'shop.test'),
+				openShop(answering(fields(raw).replies), 'shop.test', Date.now),
 				rows(fields(raw).rows).map((row) => orderRow(row, BY_CHANGE, 'r')),
 				noChoice,
 			),
@@ -195,7 +195,7 @@ export const wooReaders: readonly Reader[] = [
 	channelReader(
 		'core/channels/woocommerce/api.ts#openShop',
 		'shop.test/wp-admin/index.php',
-		(raw) => openShop(answering({}), raw).account,
+		(raw) => openShop(answering({}), raw, Date.now).account,
 	),
 	channelReader(
 		'core/channels/woocommerce/adapter.ts#connectWooCommerce',

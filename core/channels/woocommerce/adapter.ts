@@ -10,8 +10,12 @@ import { openShop } from './api';
 import { writeStock } from './stock/writeStock';
 
 /** Connects a WooCommerce shop. Of its settings only `url` is read here; the keys are inside `http`. */
-export function connectWooCommerce(http: HttpPort, settings: ChannelSettings): ChannelAdapter {
-	const shop = openShop(http, settings.url);
+export function connectWooCommerce(
+	http: HttpPort,
+	settings: ChannelSettings,
+	now: () => number = Date.now,
+): ChannelAdapter {
+	const shop = openShop(http, settings.url, now);
 	const adapter: ChannelAdapter = {
 		readOrdersSince: (since, choice) => ordersSince(shop, since, choice),
 		readOrdersPlacedSince: (since, choice) => ordersPlacedSince(shop, since, choice),

@@ -23,6 +23,8 @@ const SHOP_URL = 'woocommerce credential url';
 export interface Shop {
 	/** The shop's address without scheme and www. It tells two shops apart, however the address was typed. */
 	readonly account: string;
+	/** n8n's clock, milliseconds since the epoch. */
+	readonly now: () => number;
 	/** Where people see an order in WordPress. */
 	orderUrl(orderId: string): string;
 	/**
@@ -43,7 +45,7 @@ export interface Shop {
 }
 
 /** Opens a shop's API. `url` is the address as the user typed it. Throws UnreadableError when it is no address. */
-export function openShop(http: HttpPort, url: unknown): Shop {
+export function openShop(http: HttpPort, url: unknown, now: () => number): Shop {
 	const { site, base, account } = readShopUrl(url);
 
 	const sizes = pageSizes(PAGE_SIZES);
@@ -65,6 +67,7 @@ export function openShop(http: HttpPort, url: unknown): Shop {
 
 	return {
 		account,
+		now,
 		orderUrl: (orderId) => orderUrl(site, orderId),
 		getPage: async (path, query, offset) =>
 			await getRows({ path, query, offset, size: sizes.at(offset), repeatable: true }).catch(

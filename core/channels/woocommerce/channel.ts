@@ -8,5 +8,5 @@ export const woocommerceChannel: ChannelDefinition = {
 	unpaidStates: ['pending'],
 	listLagSeconds: 120,
 	severalListingsPerSku: false,
-	connect: connectWooCommerce,
+	connect: (http, settings) => connectWooCommerce(http, settings),
 };

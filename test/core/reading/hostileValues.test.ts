@@ -43,7 +43,7 @@ describe('what cannot be read is said to be unreadable', () => {
 		],
 		[
 			'a shop whose address is a hundred thousand characters long',
-			() => openShop(nobody, `https://shop.test${'/wp-json'.repeat(12_500)}\nx`),
+			() => openShop(nobody, `https://shop.test${'/wp-json'.repeat(12_500)}\nx`, Date.now),
 		],
 		[
 			'a store hash with half a character',
@@ -59,9 +59,9 @@ describe('what cannot be read is said to be unreadable', () => {
 	});
 
 	test('an order that is asked for by its number and answered with nothing', async () => {
-		await expect(openShop(scriptedHttp({ body: undefined }).http, 'shop.test').findRow('/orders/812')).rejects.toThrow(
-			UnreadableError,
-		);
+		await expect(
+			openShop(scriptedHttp({ body: undefined }).http, 'shop.test', Date.now).findRow('/orders/812'),
+		).rejects.toThrow(UnreadableError);
 	});
 
 	test('a list of which a hundred pages in a row are empty', async () => {

@@ -7,7 +7,7 @@ import type { Shop } from '../api';
 import { collectMovingRows } from '../../../http/movingPages';
 import type { ChangedRow } from '../../../http/sweep';
 import { rowKey, UnservedRow } from '../../../http/unservedRow';
-import { toMillis, readMoment, type Moment } from '../../../model/moment';
+import { momentFromMillis, toMillis, readMoment, type Moment } from '../../../model/moment';
 import type { SalesOrder } from '../../../model/salesOrder';
 import { readFields, readText } from '../../../reading/readUnknown';
 
@@ -80,5 +80,6 @@ async function withRefunds(shop: Shop, { raw }: OrderRow, choice: OrderStateChoi
 	const path = `/orders/${readText(fields.id, 'woocommerce order.id')}/refunds`;
 	const ask = (offset: number) => shop.getPage(path, EXACT, offset);
 	const rows = hasRefunds ? await collectMovingRows({ ask, keyOf: rowKey }) : [];
-	return readOrder(raw, { account: shop.account, choice, refunds: finishedRefunds(fields, rows) });
+	const refunds = finishedRefunds(fields, rows, momentFromMillis(shop.now()));
+	return readOrder(raw, { account: shop.account, choice, refunds });
 }

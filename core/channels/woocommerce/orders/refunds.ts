@@ -1,6 +1,6 @@
 import { findMetaNumber, findMetaValue } from './metaData';
 import { readGiftCards } from './payments';
-import { readMoment } from '../../../model/moment';
+import { addSeconds, readMoment, type Moment } from '../../../model/moment';
 import { readExactMoney, readMoney, sum, type Money } from '../../../model/money';
 import { withRoundedAmounts, type StatedRefundLine } from '../../../model/refundRounding';
 import type { Refund, RefundLine } from '../../../model/salesOrder';
@@ -19,11 +19,12 @@ import {
  *
  * The shop saves a refund, asks the gateway for seconds, deletes it again where that declines, puts the goods back, and only then moves
  * the order's date. So a refund that is younger than its order, or that the order does not list, comes with the order's next version.
- * Dates have whole seconds: a refund of the order's own second is taken for finished, as most are.
+ * Dates have whole seconds: a refund of the order's own second is taken for finished, as most are. One that has stood for minutes is finished too: the
+ * shop's servers have two clocks, or something moved the order's date back.
  *
  * Throws UnreadableError, which names the field.
  */
-export function finishedRefunds(order: Fields, rows: readonly unknown[]): unknown[] {
+export function finishedRefunds(order: Fields, rows: readonly unknown[], now: Moment): unknown[] {
 	const listed = new Set(
 		readList(order.refunds, 'woocommerce order.refunds', (row, path) =>
 			readNonEmptyText(readFields(row, path).id, `${path}.id`),
@@ -32,9 +33,12 @@ export function finishedRefunds(order: Fields, rows: readonly unknown[]): unknow
 	const modifiedAt = readMoment(order.date_modified_gmt, 'woocommerce order.date_modified_gmt');
 	return rows.filter((row, place) => {
 		const { refundId, refundedAt } = readHead(readFields(row, `${PATH}[${place}]`), `${PATH}[${place}]`);
-		return listed.has(refundId) && refundedAt <= modifiedAt;
+		return listed.has(refundId) && (refundedAt <= modifiedAt || refundedAt <= addSeconds(now, -LONGEST_REFUND));
 	});
 }
+
+/** Gateways are given up after about a minute. Clocks of the shop and of n8n may be minutes apart. Seconds. */
+const LONGEST_REFUND = 300;
 
 const PATH = 'woocommerce refunds';
 

@@ -280,16 +280,25 @@ describe('refunds', () => {
 		expect(read?.total).toBe(757);
 	});
 
+	/** Seconds after those refunds. */
+	const soon = '2026-02-04T10:00:20.000Z';
+
+	test('that have stood for minutes are finished, though the date of their order is before them', () => {
+		const refunds = [{ ...back(8, 1), date_created_gmt: '2026-02-04T10:00:49' }];
+		expect(finishedRefunds(orderWith('1'), refunds, '2026-02-04T10:05:00.000Z')).toEqual([]);
+		expect(finishedRefunds(orderWith('1'), refunds, '2026-02-04T10:06:00.000Z')).toEqual(refunds);
+	});
+
 	test('that the shop is still at do not count yet: their goods are not back, and their row may be deleted again', () => {
 		const refunds = [back(8, 1), { ...back(9, 3), date_created_gmt: '2026-02-04T10:00:01' }];
-		expect(finishedRefunds(orderWith('1'), refunds)).toEqual([refunds[0]]);
+		expect(finishedRefunds(orderWith('1'), refunds, soon)).toEqual([refunds[0]]);
 		const finished = { ...orderWith('4'), date_modified_gmt: '2026-02-04T10:00:05' };
-		expect(finishedRefunds(finished, refunds)).toEqual(refunds);
+		expect(finishedRefunds(finished, refunds, soon)).toEqual(refunds);
 	});
 
 	test('that came between the reading of the order and that of its refunds come with its next version', () => {
 		const order = { ...orderWith(null), refunds: [{ id: 8 }] };
-		expect(finishedRefunds(order, [back(8, 1), back(9, 1)])).toEqual([back(8, 1)]);
+		expect(finishedRefunds(order, [back(8, 1), back(9, 1)], soon)).toEqual([back(8, 1)]);
 	});
 
 	test('are read as they are handed over, whatever the date of their order', () => {
