@@ -1,8 +1,8 @@
-import type { SellableRules } from '../model/sellableRules';
+import type { SellableRules, SkuRules } from '../model/sellableRules';
 import type { Sku } from '../model/sku';
 
 /** The rules of a SKU; without a SKU those of the whole channel. */
-export type RulesFor = (sku: Sku | null) => SellableRules;
+export type RulesFor = (sku: Sku | null) => SkuRules;
 
 /** What a channel shows, and how it comes to that. */
 interface Sellable {

@@ -1,13 +1,11 @@
-import type { Sku } from '../model/sku';
-
 /** What share of its units a channel shows, by the rules of its push. */
 export interface ChannelPercentages {
 	/** As people call the channel. */
 	readonly name: string;
 	/** Of all SKUs but those below. */
 	readonly percent: number;
-	/** Of SKUs that have rules of their own. */
-	readonly bySku: ReadonlyMap<Sku, number>;
+	/** Of SKUs that have rules of their own, by the key of the SKU. */
+	readonly bySku: ReadonlyMap<string, number>;
 }
 
 /** So many SKUs are named; a hundred would hide what is wrong with them. */

@@ -1,5 +1,6 @@
 import type { RulesFor } from '../availability/sellable';
 import { sharesStock, type Listing, type Pool, type StockChange } from '../model/listing';
+import type { RuleHold } from '../model/sellableRules';
 import { addSeconds } from '../model/moment';
 import { groupBySku, skuKey, type Sku } from '../model/sku';
 import { nearMatchHint, nearMatchFinder } from '../model/skuHints';
@@ -78,7 +79,8 @@ function runKnowledge(levels: readonly StockLevel[], listings: readonly Listing[
 
 function levelSteps(level: StockLevel, known: RunKnowledge, rules: PushRules): PushStep[] {
 	const key = skuKey(level.sku, rules.ignoreCase);
-	const target = targetOf(level, rules.channel, rules.rulesFor(level.sku));
+	const ruled = rules.rulesFor(level.sku);
+	const target = targetOf(level, rules.channel, ruled);
 	const listings = known.listings.get(key) ?? [];
 	const verdict = levelVerdict(level, known, { key, listings });
 	if (verdict !== null) return [{ kind: 'outcome', outcome: levelOutcome(target, rules.channel, verdict) }];
@@ -86,9 +88,11 @@ function levelSteps(level: StockLevel, known: RunKnowledge, rules: PushRules): P
 	const isAlone = only !== undefined && others.length === 0 && only.trouble === undefined;
 	const shared = isAlone ? known.sharedOf(only, level) : null;
 	if (only !== undefined && shared !== null) return [sharedStep(target, only, shared)];
-	const ofAll = verdictOfAll(level, listings, rules);
+	const ofAll = verdictOfHold(ruled.hold) ?? verdictOfAll(level, listings, rules);
 	return listings.map((listing) =>
-		ofAll === null ? listingStep(inWholeLots(target, listing), listing) : outcomeStep(target, listing, ofAll),
+		ofAll === null
+			? underHold(listingStep(inWholeLots(target, listing), listing), ruled.hold)
+			: outcomeStep(target, listing, ofAll),
 	);
 }
 
@@ -116,6 +120,18 @@ export const NEVER_SOLD = 'The channel sells nothing under this SKU';
 function unknownReason(level: StockLevel, near: Sku | null): string {
 	const hint = near === null ? '' : `. ${nearMatchHint(level.sku, near, 'The channel')}`;
 	return `${NEVER_SOLD}${hint}${renamedHint(level)}`;
+}
+
+/** Why its rules let nothing be written of a level; null where they let it go down, or are no hindrance. */
+function verdictOfHold(hold: RuleHold | undefined): Verdict | null {
+	if (hold === undefined || hold.lowers) return null;
+	return { result: hold.isChosen ? 'heldBack' : 'refused', reason: hold.reason };
+}
+
+/** A level whose rules are not known goes down to what is available, and not up (rules.md A1). */
+function underHold(step: PushStep, hold: RuleHold | undefined): PushStep {
+	if (hold === undefined || step.kind !== 'increase') return step;
+	return outcomeStep(step, step.change.listing, { result: 'refused', reason: hold.reason });
 }
 
 /** Why none of a level's listings may be written; null where each is looked at. */

@@ -133,6 +133,9 @@ function sumOfPool({ product, members }: Pool, known: KnownBySku, rules: SumRule
 				`Shared stock: ${reason(namesOf(those.map(({ listing }) => listing.sku ?? `"${listing.name}"`)))}`,
 			);
 	}
+	const holds = [product, ...members].flatMap(({ sku }) => (sku === null ? [] : (rules.rulesFor(sku).hold ?? [])));
+	const [hold] = holds;
+	if (hold !== undefined) return trouble(hold.isChosen ? 'heldBack' : 'refused', `Shared stock: ${hold.reason}`);
 	const restsOn = all.flatMap(({ active }) => active);
 	return {
 		kind: 'sum',

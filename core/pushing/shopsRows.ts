@@ -59,6 +59,11 @@ export function toShopsRows(report: ShopsReport, asked: LevelsAsked): ShopsRows 
 	};
 }
 
+/** The rows of a run, and before them some that are about no shop. */
+export function withRows(rows: readonly PushRow[], { done, attention }: ShopsRows): ShopsRows {
+	return { done, attention: [...rows.map((row) => ofLevel(row, null)), ...attention] };
+}
+
 function levelRows({ shop, result }: ShopPush, asked: LevelsAsked) {
 	if ('failure' in result) return [];
 	const { displayName } = shop.channel;

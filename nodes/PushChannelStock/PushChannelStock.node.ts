@@ -5,12 +5,16 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { channels } from '../../core/channels/channelRegistry';
 import { reasonToComeAgain } from '../../core/pushing/comesAgain';
 import { readPushable } from '../../core/pushing/pushable';
 import { withWhatWasMissed } from '../../core/pushing/leftOut';
 import type { LevelsAsked } from '../../core/pushing/levelsAsked';
+import { rowsOfRuleTroubles } from '../../core/pushing/ruleTroubles';
+import { readIncomingRules, rulesOfRows, type RulesOfChannel } from '../../core/pushing/skuRules';
 import { pushToShops } from '../../core/pushing/pushToShops';
-import { toShopsRows } from '../../core/pushing/shopsRows';
+import type { ShopsRun } from '../../core/pushing/shopsRun';
+import { toShopsRows, withRows } from '../../core/pushing/shopsRows';
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { hint } from '../bridge/hints';
 import { continueOnFail } from '../bridge/items/continueOnFail';
@@ -21,6 +25,10 @@ import { shopsOf } from '../bridge/shops/shopsOf';
 import { shopsRunOf } from '../bridge/shops/shopsRunOf';
 import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
 import { pushOutputs, toPushInput, type PushInput } from './pushOutputs';
+
+/** One input, or a second one for rules. An expression, which n8n's editor works out as well, knows no function of this file. */
+const INPUTS =
+	'={{ $parameter["rulesFromInput"] ? ["Levels", "Rules by SKU"].map((displayName) => ({ type: "main", displayName })) : ["main"] }}' as const;
 
 export class PushChannelStock implements INodeType {
 	description: INodeTypeDescription = {
@@ -33,7 +41,8 @@ export class PushChannelStock implements INodeType {
 		description: 'Bring the stock that your sales channels show to the levels in QuickBooks Online',
 		defaults: { name: 'Push Channel Stock' },
 		usableAsTool: undefined,
-		inputs: [NodeConnectionTypes.Main],
+		inputs: INPUTS,
+		requiredInputs: [0],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Done', 'Needs Attention', 'Comes Again'],
 		credentials: pushCredentials(),
@@ -52,8 +61,10 @@ export class PushChannelStock implements INodeType {
 			{ outputs: 3, attention: 1 },
 			async () => {
 				const run = await shopsRunOf(this, form.rules);
-				const shops = await shopsOf(this, form, run.clock());
-				await remember(shops, form);
+				const { skuRules, troubles } = rulesOf(form, run);
+				const { ignoreCase } = run.rules;
+				const shops = await shopsOf(this, { ...form, skuRules, ignoreCase }, run.clock());
+				await remember(shops, form, skuRules);
 				const asked = await withWhatWasMissed(levelsAsked(form, input), shops, run);
 				const report = await pushToShops(asked, shops, run);
 				for (const { result } of report.shops) {
@@ -61,7 +72,8 @@ export class PushChannelStock implements INodeType {
 						hint(this, result.percentageWarning, 'warning');
 				}
 				const comesAgain = run.run.isManual ? null : reasonToComeAgain(report, input.levels);
-				return pushOutputs(toShopsRows(report, asked), comesAgain, input);
+				const ofRules = await rowsOfRuleTroubles(troubles, run);
+				return pushOutputs(withRows(ofRules, toShopsRows(report, asked)), comesAgain, input);
 			},
 		);
 	}
@@ -77,9 +89,15 @@ function levelsAsked({ levels }: PushForm, input: PushInput): LevelsAsked {
 	};
 }
 
+/** The rules of the form and of the second input, and what is wrong with the latter. */
+function rulesOf({ formRules, incomingRules }: PushForm, { rules: { ignoreCase } }: ShopsRun) {
+	const { rows, troubles } = readIncomingRules(incomingRules ?? [], channels, ignoreCase);
+	return { skuRules: rulesOfRows({ form: formRules, incoming: rows }, ignoreCase), troubles };
+}
+
 /** Leaves behind what this push goes by, for nodes that say what it would do. */
-async function remember(shops: readonly ReportedShop[], form: PushForm): Promise<void> {
-	const { openDays, ignoreUnreadable, skuRules } = form;
+async function remember(shops: readonly ReportedShop[], form: PushForm, skuRules: RulesOfChannel): Promise<void> {
+	const { openDays, ignoreUnreadable } = form;
 	const { sharedStock } = form.rules;
 	for (const { account, channel } of shops)
 		await rememberPush(account, { openDays, ignoreUnreadable, sharedStock, bySku: [...skuRules(channel.id)] });

@@ -4,6 +4,7 @@ import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { channels } from '../../core/channels/channelRegistry';
 import { readOptionalMomentIn, toMillis } from '../../core/model/moment';
 import { toSku, type Sku } from '../../core/model/sku';
+import type { RuleRow } from '../../core/pushing/ruleRow';
 import type { ShopsRun } from '../../core/pushing/shopsRun';
 import { SHARED_STOCKS, type SharedStockChoice } from '../../core/pushing/sharedStock';
 import {
@@ -16,9 +17,13 @@ import {
 } from '../../core/reading/readUnknown';
 import { cautionOptions, letThroughField, openOrdersOptions } from './cautionFields';
 import type { ShopsForm } from '../bridge/shops/shopsOf';
-import { readSkuRules, skuRulesField } from './skuRules';
+import { readFormRules, readSecondInput, rulesFromInputField, skuRulesField } from './skuRules';
 
-export interface PushForm extends ShopsForm {
+export interface PushForm extends Omit<ShopsForm, 'skuRules' | 'ignoreCase'> {
+	/** Rules by SKU as they stand in the form. */
+	readonly formRules: readonly RuleRow[];
+	/** What came in by the second input, unread; null where there is none. */
+	readonly incomingRules: readonly unknown[] | null;
 	readonly levels: 'incoming' | 'everything' | { readonly skus: readonly Sku[] };
 	readonly rules: Omit<ShopsRun['rules'], 'ignoreCase'>;
 }
@@ -30,6 +35,7 @@ export function pushForm(): INodeProperties[] {
 		...channels.map(({ id, displayName }) => switchOf(id, displayName)),
 		...levelsFields(),
 		skuRulesField(),
+		rulesFromInputField(),
 		letThroughField(),
 		{
 			displayName: 'Options',
@@ -114,7 +120,8 @@ export function readPushForm(context: IExecuteFunctions): PushForm {
 			write: readOptional(value(switchName(id)), `Sync Inventory to ${displayName}`, readFlag) ?? false,
 		})),
 		levels: readLevels(value),
-		skuRules: readSkuRules(context),
+		formRules: readFormRules(context),
+		incomingRules: readSecondInput(context),
 		openDays: readDays(context.getNodeParameter('options.openDays', 0, USUAL_DAYS)),
 		ignoreUnreadable: readOption(context, 'ignoreUnreadable', 'Ignore Unreadable Orders'),
 		rules: {

@@ -1,19 +1,23 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
-import { toSku, type Sku } from '../../core/model/sku';
-import { NO_RULES, type SellableRules } from '../../core/model/sellableRules';
-import {
-	readChoice,
-	readFields,
-	readList,
-	readNonEmptyText,
-	readOptional,
-	readWholeNumber,
-	UnreadableError,
-	type Fields,
-} from '../../core/reading/readUnknown';
+import { ANY_CHANNEL, placeOf, readRuleRow, type RuleRow } from '../../core/pushing/ruleRow';
+import { readFlag, readList, UnreadableError } from '../../core/reading/readUnknown';
 import { channelOptions } from '../bridge/form/channelFields';
-import type { SkuRules } from '../bridge/shops/shopsOf';
+
+const RULES_FROM_INPUT = 'More Rules From a Second Input';
+
+/** A long list stands in a table, and comes from a node that reads it. */
+export function rulesFromInputField(): INodeProperties {
+	return {
+		displayName: RULES_FROM_INPUT,
+		name: 'rulesFromInput',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			"Whether rows with the same fields come in by a second input, as from n8n's Data Table: sku, channel, exclude, buffer, percentage, minimum, maximum. A row of the list above goes before one that comes in. Connect the node that gives the rows to each trigger that leads here.",
+	};
+}
 
 /** What a channel may show of single SKUs. The rules for all others stand in its credential. */
 export function skuRulesField(): INodeProperties {
@@ -36,8 +40,8 @@ export function skuRulesField(): INodeProperties {
 						displayName: 'Channel',
 						name: 'channel',
 						type: 'options',
-						options: [{ name: 'Any', value: ANY }, ...channelOptions()],
-						default: ANY,
+						options: [{ name: 'Any', value: ANY_CHANNEL }, ...channelOptions()],
+						default: ANY_CHANNEL,
 						description: 'A row of the channel itself goes before one for any',
 					},
 					...ruleFields(),
@@ -47,8 +51,6 @@ export function skuRulesField(): INodeProperties {
 	};
 }
 
-const ANY = 'any';
-
 function ruleFields(): INodeProperties[] {
 	const number = (displayName: string, name: string, description: string): INodeProperties => ({
 		displayName,
@@ -56,16 +58,24 @@ function ruleFields(): INodeProperties[] {
 		type: 'number',
 		typeOptions: { minValue: 0, numberPrecision: 0 },
 		default: 0,
+		displayOptions: { hide: { exclude: [true] } },
 		description,
 	});
 	return [
+		{
+			displayName: 'Exclude',
+			name: 'exclude',
+			type: 'boolean',
+			default: false,
+			description: 'Whether the SKU is left alone: the channel keeps its own number, and nobody is told of it',
+		},
 		number('Buffer', 'buffer', 'Units kept back, for example for a shop counter'),
 		number('Maximum', 'maximum', 'No more than this is shown; 0 is no limit'),
 		number('Minimum', 'minimum', 'Fewer units than this are shown as none'),
 		{
 			...number(
 				'Percentage',
-				'percent',
+				'percentage',
 				'Of what is left after the buffer, rounded up while at least one unit is left',
 			),
 			default: 100,
@@ -73,38 +83,35 @@ function ruleFields(): INodeProperties[] {
 	];
 }
 
-export function readSkuRules(context: IExecuteFunctions): SkuRules {
-	const ids = [ANY, ...channels.map(({ id }) => id)];
-	const rows = readList(context.getNodeParameter('rulesBySku.values', 0, []), 'Rules by SKU', (raw, path) => {
-		const fields = readFields(raw, path);
-		const channel = readChoice(fields.channel ?? ANY, ids, `${path}.Channel`);
-		return { path, channel, sku: readSku(fields.sku, `${path}.SKU`), rules: readRules(fields, path) };
-	});
-	const byChannel = new Map(ids.map((id) => [id, new Map<Sku, SellableRules>()]));
-	for (const { path, channel, sku, rules } of rows) {
-		const ofChannel = byChannel.get(channel);
-		if (ofChannel?.has(sku) === true)
-			throw new UnreadableError(`${path}.SKU`, 'in the list once for a channel: remove one of the two rows');
-		ofChannel?.set(sku, rules);
+/** The rows of the form. Throws UnreadableError, which names the row and the field. */
+export function readFormRules(context: IExecuteFunctions): RuleRow[] {
+	const raws = readList(context.getNodeParameter('rulesBySku.values', 0, []), 'Rules by SKU', (raw) => raw);
+	const rows = raws.map((raw, place) => readRuleRow(raw, `row ${place + 1}`, channels));
+	const seen = new Map<string, RuleRow>();
+	for (const row of rows) {
+		const key = JSON.stringify([row.channel, row.sku]);
+		const other = seen.get(key);
+		if (other !== undefined)
+			throw new UnreadableError(
+				`${placeOf(row.name)} (${row.sku}): SKU`,
+				`in the list once for a channel, and stands in ${other.name} too: remove one of the two`,
+			);
+		seen.set(key, row);
 	}
-	return (channel) => new Map([...(byChannel.get(ANY) ?? []), ...(byChannel.get(channel) ?? [])]);
+	return rows;
 }
 
-function readSku(value: unknown, path: string): Sku {
-	const sku = toSku(readNonEmptyText(value, path));
-	if (sku === null) throw new UnreadableError(path, 'a SKU');
-	return sku;
-}
-
-function readRules(fields: Fields, path: string): SellableRules {
-	const whole = (name: string, usual: number) => {
-		const value = readOptional(fields[name], `${path}.${name}`, readWholeNumber) ?? usual;
-		if (value < 0) throw new UnreadableError(`${path}.${name}`, 'a whole number from 0 on');
-		return value;
-	};
-	const percent = whole('percent', NO_RULES.percent);
-	if (percent > 100)
-		throw new UnreadableError(`${path}.percent`, 'a percentage of at most 100: the same unit cannot be sold twice');
-	const maximum = whole('maximum', 0);
-	return { buffer: whole('buffer', 0), percent, minimum: whole('minimum', 0), maximum: maximum === 0 ? null : maximum };
+/**
+ * The rows that come in by the second input; null where the form asks for none. Throws UnreadableError where they are asked for and none came: without
+ * its rules a level would go up that should not.
+ */
+export function readSecondInput(context: IExecuteFunctions): unknown[] | null {
+	if (!readFlag(context.getNodeParameter('rulesFromInput', 0, false), RULES_FROM_INPUT)) return null;
+	const items = context.getInputData(1);
+	if (items.length === 0)
+		throw new UnreadableError(
+			RULES_FROM_INPUT,
+			'off, since no rows came in. Or connect the node that reads them to each trigger that leads here, and switch on Always Output Data in its settings, by which an empty table is told from one that was not read',
+		);
+	return items.map(({ json }) => json);
 }

@@ -225,7 +225,58 @@ describe('A shop that fails', () => {
 		const { done, attention } = await push([level('MUG')], { shop: selling(product('MUG', 9)), parameters });
 		expect(summaries(done)).toEqual([expect.stringContaining('Preview: MUG on WooCommerce 9 -> 4')]);
 		expect(attention.map(({ json }) => json.channel)).toEqual(['ebay', 'ebay']);
-		expect(summaries(attention)[0]).toContain('The credential cannot be used');
+		expect(summaries(attention)[0]).toContain('No credential of type ebaySyncApi is chosen. Choose one in the node');
+	});
+});
+
+describe('More Rules From a Second Input', () => {
+	const parameters = { rulesFromInput: true, rulesBySku: { values: [{ sku: 'TEE', buffer: 1 }] } };
+	const shop = selling(product('MUG', 9), product('TEE', 9), product('BOWL', 1), product('CAP', 9));
+	const input = ['MUG', 'TEE', 'BOWL', 'CAP'].map((text) => level(text));
+
+	test('is an input that shows where it is on, and starts nothing by itself', () => {
+		const { inputs, requiredInputs } = new PushChannelStock().description;
+		expect(requiredInputs).toEqual([0]);
+		expect(inputs).toContain('$parameter["rulesFromInput"] ? ["Levels", "Rules by SKU"]');
+	});
+
+	test('rules as the form does, which goes before it', async () => {
+		const secondInput = [
+			{ sku: 'MUG', buffer: 2 },
+			{ sku: 'TEE', buffer: 3 },
+			{ sku: 'CAP', exclude: true },
+		];
+		const lowered = input.filter(({ sku: text }) => text !== 'BOWL');
+		const { done, attention } = await push(lowered, { shop, parameters, secondInput });
+		expect(summaries(done)).toEqual([
+			'Preview: MUG on WooCommerce 9 -> 2 (4 on hand in QuickBooks, - 2 buffer = 2 = 2 to show)',
+			'Preview: TEE on WooCommerce 9 -> 3 (4 on hand in QuickBooks, - 1 buffer = 3 = 3 to show)',
+			'CAP on WooCommerce shows 9 and should show 4: Excluded under Rules by SKU: the channel keeps its own number',
+		]);
+		expect(attention).toEqual([]);
+	});
+
+	test('a row that cannot be used is told of, and keeps its SKU alone from going up', async () => {
+		const secondInput = [{ sku: 'MUG', buffer: 'two' }, { sku: 'BOWL', minimum: 4, maximum: 3 }, { buffer: 1 }];
+		const { done, attention } = await push(input, { shop, parameters, secondInput });
+		const bowl =
+			'Rules by SKU, row 2 (BOWL): Minimum should be at most 3, the Maximum, since fewer units than the Minimum are shown as none. Lower it, or raise the Maximum. Until that is mended, its level goes down and not up';
+		expect(summaries(attention)).toEqual([
+			`Rules by SKU, row 1 (MUG): Buffer should be a number. Until that is mended, its level goes down and not up; ${bowl}; Rules by SKU, row 3: SKU should be text that is not empty`,
+			`BOWL on WooCommerce shows 1 and should show 4: ${bowl}`,
+		]);
+		expect(summaries(done)).toEqual([
+			'Preview: MUG on WooCommerce 9 -> 4 (4 on hand in QuickBooks = 4 to show)',
+			'Preview: TEE on WooCommerce 9 -> 3 (4 on hand in QuickBooks, - 1 buffer = 3 = 3 to show)',
+			'Preview: CAP on WooCommerce 9 -> 4 (4 on hand in QuickBooks = 4 to show)',
+		]);
+	});
+
+	test('stops the node where it gives nothing, before anything is asked or written', async () => {
+		await expect(push(input, { parameters })).rejects.toMatchObject({
+			message: expect.stringContaining('More Rules From a Second Input should be off, since no rows came in'),
+			failure: { cause: 'configuration-invalid' },
+		});
 	});
 });
 

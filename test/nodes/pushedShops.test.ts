@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NO_RULES } from '../../core/model/sellableRules';
 import { rememberSalesStart } from '../../nodes/bridge/polling/salesStart';
+import { rulesOfRows } from '../../core/pushing/skuRules';
 import { readPushForm } from '../../nodes/PushChannelStock/pushForm';
 import { shopsOf } from '../../nodes/bridge/shops/shopsOf';
 import { accountKey } from '../../nodes/bridge/credentials/accountKey';
@@ -20,10 +21,17 @@ interface Editor {
 	readonly credentials?: Readonly<Record<string, object>>;
 	readonly staticData?: object;
 	readonly mode?: string;
+	readonly ignoreCase?: boolean;
 }
 
 /** The shops of a node as it stands in the editor. */
-async function shopsIn({ fields = {}, credentials = {}, staticData = {}, mode = 'trigger' }: Editor) {
+async function shopsIn({
+	fields = {},
+	credentials = {},
+	staticData = {},
+	mode = 'trigger',
+	ignoreCase = false,
+}: Editor) {
 	const context = {
 		getNode: () => ({
 			name: 'Push',
@@ -39,7 +47,9 @@ async function shopsIn({ fields = {}, credentials = {}, staticData = {}, mode = 
 		getTimezone: () => 'Europe/Berlin',
 		getMode: () => mode,
 	} as unknown as IExecuteFunctions;
-	return { context, shops: await shopsOf(context, readPushForm(context), NOW) };
+	const form = readPushForm(context);
+	const skuRules = rulesOfRows({ form: form.formRules, incoming: [] }, ignoreCase);
+	return { context, shops: await shopsOf(context, { ...form, skuRules, ignoreCase }, NOW) };
 }
 
 const woo = async (editor: Editor) => {
@@ -90,7 +100,7 @@ describe('The shops of Push Channel Stock', () => {
 	test('a SKU with a rule of its own has no other, on its channel', async () => {
 		const values = [
 			{ sku: 'BOWL', channel: 'woocommerce', maximum: 3 },
-			{ sku: 'TEE', percent: 40 },
+			{ sku: 'TEE', percentage: 40 },
 		];
 		const credentials = { wooCommerceSyncApi: { buffer: 2, percentage: 60 } };
 		const shop = await woo({ fields: { channels: ['woocommerce'], 'rulesBySku.values': values }, credentials });
@@ -104,6 +114,12 @@ describe('The shops of Push Channel Stock', () => {
 				['BOWL', 100],
 			]),
 		});
+	});
+
+	test('a SKU is known in any case where case says nothing', async () => {
+		const fields = { channels: ['woocommerce'], 'rulesBySku.values': [{ sku: 'bowl', maximum: 3 }] };
+		expect((await woo({ fields, ignoreCase: true })).rulesFor(sku('BOWL'))).toEqual({ ...NO_RULES, maximum: 3 });
+		expect((await woo({ fields })).rulesFor(sku('BOWL'))).toEqual(NO_RULES);
 	});
 
 	test('have sold orders looked at of 30 days, or as many as the form says, and unreadable ones ignored where it says so', async () => {

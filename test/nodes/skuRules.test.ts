@@ -1,21 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NO_RULES } from '../../core/model/sellableRules';
-import { readSkuRules } from '../../nodes/PushChannelStock/skuRules';
+import { rulesOfRows } from '../../core/pushing/skuRules';
+import { readFormRules, readSecondInput } from '../../nodes/PushChannelStock/skuRules';
 
 /** Rules by SKU as the form has them; without `rows` nobody made any. */
-const rulesOf = (rows?: readonly object[]) =>
-	readSkuRules({
+const rowsOf = (rows?: readonly object[]) =>
+	readFormRules({
 		getNodeParameter: (_name: string, _index: number, usual: unknown) => rows ?? usual,
 	} as unknown as IExecuteFunctions);
-const entries = (rows: readonly object[], channel: string) => Object.fromEntries(rulesOf(rows)(channel));
+const entries = (rows: readonly object[] | undefined, channel: string) =>
+	Object.fromEntries(rulesOfRows({ form: rowsOf(rows), incoming: [] }, false)(channel));
 
 describe('Rules by SKU', () => {
-	test('are none where nobody made any', () => expect(rulesOf()('ebay')).toEqual(new Map()));
+	test('are none where nobody made any', () => expect(entries(undefined, 'ebay')).toEqual({}));
 
 	test('hold on every channel where no channel is chosen, and leave out what the row does not say', () => {
 		const rows = [
-			{ sku: 'BOWL', percent: 50 },
+			{ sku: 'BOWL', percentage: 50 },
 			{ sku: 'TEE', channel: 'any', buffer: 1, minimum: 2, maximum: 9 },
 		];
 		for (const channel of ['woocommerce', 'bigcommerce', 'ebay'])
@@ -35,29 +37,52 @@ describe('Rules by SKU', () => {
 		expect(entries(rows, 'woocommerce')).toEqual({ MUG: { ...NO_RULES, buffer: 1 } });
 	});
 
-	test('take a maximum of 0 for no limit', () =>
-		expect(entries([{ sku: 'MUG', maximum: 0 }], 'ebay')).toEqual({ MUG: NO_RULES }));
-
 	test.each([
-		[[{ sku: 'MUG', percent: 120 }], 'Rules by SKU[0].percent'],
-		[[{ sku: 'MUG', buffer: -1 }], 'Rules by SKU[0].buffer'],
-		[[{ sku: '', buffer: 1 }], 'Rules by SKU[0].SKU'],
-		[[{ sku: 'MUG', channel: 'amazon' }], 'Rules by SKU[0].Channel'],
+		[[{ sku: 'MUG', percentage: 120 }], 'Rules by SKU, row 1 (MUG): Percentage should be a percentage of at most 100'],
+		[[{ sku: 'MUG', percentage: 0 }], 'Rules by SKU, row 1 (MUG): Percentage should be a percentage from 1 to 100'],
+		[[{ sku: 'MUG', minimum: 4, maximum: 3 }], 'Rules by SKU, row 1 (MUG): Minimum should be at most 3, the Maximum'],
+		[[{ sku: 'MUG', buffer: -1 }], 'Rules by SKU, row 1 (MUG): Buffer'],
+		[[{ sku: '', buffer: 1 }], 'Rules by SKU, row 1: SKU'],
+		[
+			[{ sku: 'MUG', buffer: 1, channel: 'amazon' }],
+			'Rules by SKU, row 1 (MUG): Channel should be any, bigcommerce, ebay, woocommerce',
+		],
 		[
 			[
 				{ sku: 'MUG', buffer: 1 },
 				{ sku: 'MUG', buffer: 2 },
 			],
-			'Rules by SKU[1].SKU',
+			'Rules by SKU, row 2 (MUG): SKU should be in the list once for a channel, and stands in row 1 too',
 		],
 		[
 			[
 				{ sku: 'MUG', channel: 'ebay', buffer: 1 },
 				{ sku: 'MUG', channel: 'ebay', buffer: 2 },
 			],
-			'Rules by SKU[1].SKU',
+			'Rules by SKU, row 2 (MUG): SKU',
 		],
-	])('%j names the field that is wrong', (rows, field) => {
-		expect(() => rulesOf(rows)).toThrow(field);
+	])('%j names row and field that are wrong', (rows, words) => {
+		expect(() => rowsOf(rows)).toThrow(words);
+	});
+});
+
+describe('More Rules From a Second Input', () => {
+	const second = (isOn: unknown, rows: readonly object[]) =>
+		readSecondInput({
+			getNodeParameter: () => isOn,
+			getInputData: (place: number) => (place === 1 ? rows.map((json) => ({ json })) : []),
+		} as unknown as IExecuteFunctions);
+
+	test('is not looked at where it is off', () => expect(second(false, [{ sku: 'MUG' }])).toBeNull());
+
+	test('gives its rows, and the empty item of an empty table', () => {
+		expect(second(true, [{ sku: 'MUG' }])).toEqual([{ sku: 'MUG' }]);
+		expect(second(true, [{}])).toEqual([{}]);
+	});
+
+	test('is missed where it gave nothing: a level would go up that should not', () => {
+		expect(() => second(true, [])).toThrow(
+			'More Rules From a Second Input should be off, since no rows came in. Or connect the node that reads them to each trigger that leads here, and switch on Always Output Data',
+		);
 	});
 });

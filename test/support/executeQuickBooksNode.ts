@@ -21,6 +21,8 @@ import { memory } from '../../nodes/bridge/memory/memory';
 
 export interface NodeRun {
 	readonly input: readonly unknown[];
+	/** What came in by the second input; without it n8n gives nothing there. */
+	readonly secondInput?: readonly unknown[];
 	/** What is remembered of a node is no other one's. */
 	readonly nodeId?: string;
 	readonly parameters?: Readonly<Record<string, unknown>>;
@@ -61,6 +63,7 @@ const credentialsFor = ({
 export async function executeQuickBooksNode(type: INodeType, run: NodeRun) {
 	const {
 		input,
+		secondInput = [],
 		nodeId = 'n1',
 		parameters = {},
 		mode = 'trigger',
@@ -96,7 +99,8 @@ export async function executeQuickBooksNode(type: INodeType, run: NodeRun) {
 				throw new Error(credentialTrouble ?? `Node does not have any credentials set for "${name}"`);
 			return await Promise.resolve(found);
 		},
-		getInputData: (): INodeExecutionData[] => input.map((json) => ({ json: json as IDataObject })),
+		getInputData: (place = 0): INodeExecutionData[] =>
+			(place === 0 ? input : secondInput).map((json) => ({ json: json as IDataObject })),
 		getNodeParameter: (name: string, index: number, fallback: unknown) =>
 			resolved(valueAt({ ...defaults, ...parameters }, name), input[index]) ?? fallback,
 		continueOnFail: () => continueOnFail,

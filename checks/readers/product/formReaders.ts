@@ -1,5 +1,9 @@
 import type { IExecuteFunctions, IPollFunctions } from 'n8n-workflow';
 import { readShopSettings } from '../../../core/channels/shopSettings';
+import { isEmptyField, readSellableRules } from '../../../core/model/sellableRules';
+import { channels } from '../../../core/channels/channelRegistry';
+import { heldRow, readRuleRow } from '../../../core/pushing/ruleRow';
+import { readIncomingRules } from '../../../core/pushing/skuRules';
 import { readPrefix } from '../../../core/model/numberPrefix';
 import { readBooksSettings } from '../../../core/quickbooks/booksSettings';
 import { readText } from '../../../core/reading/readUnknown';
@@ -16,7 +20,7 @@ import { readRequestedOrder, readOrdersForm } from '../../../nodes/GetChannelOrd
 import { readCompareForm, readMatchForm, readOperation, readRequestedSku } from '../../../nodes/MatchBySku/matchForm';
 import { readPushForm } from '../../../nodes/PushChannelStock/pushForm';
 import { readChannelIds } from '../../../nodes/bridge/form/severalChannels';
-import { readSkuRules } from '../../../nodes/PushChannelStock/skuRules';
+import { readFormRules, readSecondInput } from '../../../nodes/PushChannelStock/skuRules';
 import { match, orderJson } from './domainReaders';
 import type { Reader } from '../reader';
 import { refusedByTheWire } from './refusals';
@@ -29,6 +33,7 @@ function formOf(raw: unknown): IExecuteFunctions & IPollFunctions {
 		Object.hasOwn(values, name) ? values[name] : (third ?? (typeof second === 'number' ? undefined : second));
 	return {
 		getNodeParameter: polled,
+		getInputData: () => (Array.isArray(values.rows) ? values.rows.map((json: unknown) => ({ json })) : []),
 		getTimezone: () => 'Europe/Berlin',
 		getMode: () => 'trigger',
 	} as unknown as IExecuteFunctions & IPollFunctions;
@@ -67,8 +72,9 @@ const orders = {
 	limit: 5,
 };
 const rules = {
-	'rulesBySku.values': [{ sku: 'MUG', channel: 'any', buffer: 1, percent: 50, minimum: 2, maximum: 0 }],
+	'rulesBySku.values': [{ sku: 'MUG', channel: 'any', buffer: 1, percentage: 50, minimum: 2, maximum: 0 }],
 };
+const ruleRow = { sku: 'MUG', channel: 'ebay', exclude: 'false', buffer: '1', percentage: 50, minimum: 2, maximum: 9 };
 const pushed = {
 	channels: ['ebay', 'woocommerce'],
 	syncInventoryToEbay: true,
@@ -153,19 +159,32 @@ export const formReaders: readonly Reader[] = [
 	),
 	form('nodes/PushChannelStock/pushForm.ts#readPushForm', pushed, (raw) => ({
 		...readPushForm(formOf(raw)),
-		skuRules: null,
 	})),
 	form(
 		'nodes/PushChannelStock/pushForm.ts#readPushForm (SKUs)',
 		{ ...pushed, levels: 'skus', skus: 'MUG, TEE' },
-		(raw) => ({ ...readPushForm(formOf(raw)), skuRules: null }),
+		(raw) => ({ ...readPushForm(formOf(raw)) }),
 	),
 	form(
 		'nodes/ChannelOrderTrigger/orderTriggerForm.ts#readOrderTriggerForm',
 		{ channel: 'ebay', lookAgain: true, lookAgainMinutes: 60 },
 		(raw) => readOrderTriggerForm(formOf(raw)),
 	),
-	form('nodes/PushChannelStock/skuRules.ts#readSkuRules', rules, (raw) => [...readSkuRules(formOf(raw))('ebay')]),
+	form('nodes/PushChannelStock/skuRules.ts#readFormRules', rules, (raw) => readFormRules(formOf(raw))),
+	form('core/pushing/ruleRow.ts#readRuleRow', ruleRow, (raw) => readRuleRow(raw, 'row 1', channels)),
+	form(
+		'nodes/PushChannelStock/skuRules.ts#readSecondInput',
+		{ rulesFromInput: true, rows: [ruleRow] },
+		(raw) => readSecondInput(formOf(raw))?.length,
+	),
+	form('core/model/sellableRules.ts#isEmptyField', ' ', isEmptyField),
+	form('core/pushing/ruleRow.ts#heldRow', ruleRow, (raw) => heldRow(raw, 'row 1', channels, 'It is wrong')),
+	form('core/pushing/skuRules.ts#readIncomingRules', ruleRow, (raw) =>
+		readIncomingRules([raw, ruleRow], channels, false),
+	),
+	form('core/model/sellableRules.ts#readSellableRules', ruleRow, (raw) =>
+		readSellableRules(fields(raw), (field) => field),
+	),
 	form('core/channels/shopSettings.ts#readShopSettings', shop, (raw) =>
 		readShopSettings({ displayName: 'WooCommerce' }, fields(raw), 'Europe/Berlin'),
 	),

@@ -29,7 +29,7 @@ export async function connectChosenChannel(
 	const port = patience === undefined ? http : withPatience(http, { longest: patience, timeIsUp, now: Date.now });
 	return await Promise.resolve()
 		.then(() => connect(port, settings, own))
-		.then(undefined, (error: unknown) => {
+		.then(undefined, (error: Error) => {
 			throw fieldRefusalOf(context.getNode(), credentialName, error);
 		});
 }

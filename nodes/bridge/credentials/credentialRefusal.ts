@@ -36,7 +36,7 @@ export function refusalOf(node: INode, type: string, refusal: Error): Integratio
 }
 
 /** The failure of a credential one of whose fields makes no sense. Any other error stays as it is. */
-export function fieldRefusalOf(node: INode, type: string, error: unknown): unknown {
+export function fieldRefusalOf(node: INode, type: string, error: Error): Error {
 	if (!(error instanceof UnreadableError)) return error;
 	return new UnusableCredential(error.message, wayToField(node.credentials?.[type]?.name));
 }

@@ -1,11 +1,11 @@
-import type { Sku } from '../../../core/model/sku';
-import type { SellableRules } from '../../../core/model/sellableRules';
+import type { SkuRules } from '../../../core/model/sellableRules';
 import type { SharedStockChoice } from '../../../core/pushing/sharedStock';
 import { memory } from '../memory/memory';
 
 /** What a push to a shop goes by that stands in its form and not in a credential. */
 export interface PushedBy {
-	readonly bySku: ReadonlyArray<readonly [Sku, SellableRules]>;
+	/** By the key of the SKU. */
+	readonly bySku: ReadonlyArray<readonly [string, SkuRules]>;
 	readonly sharedStock: SharedStockChoice;
 	/** How far back sold orders are looked at. */
 	readonly openDays: number;

@@ -1,9 +1,11 @@
 import { channelById } from '../../../core/channels/channelRegistry';
 import { readShopSettings, type ShopSettings } from '../../../core/channels/shopSettings';
 import { momentFromMillis, type Moment } from '../../../core/model/moment';
-import { NO_RULES, type SellableRules } from '../../../core/model/sellableRules';
+import { NO_RULES } from '../../../core/model/sellableRules';
+import { skuKey } from '../../../core/model/sku';
 import { daysBefore, queryStart } from '../../../core/orders/orderSelection';
 import { numberPrefix } from '../../../core/model/orderIdentity';
+import type { RulesOfChannel } from '../../../core/pushing/skuRules';
 import type { ReportedShop } from '../../../core/reporting/reportedShop';
 import { accountKey } from '../credentials/accountKey';
 import { connectChosenChannel } from '../credentials/connectChosenChannel';
@@ -11,17 +13,15 @@ import { fieldRefusalOf } from '../credentials/credentialRefusal';
 import { settingsFromN8n } from '../credentials/settingsFromN8n';
 import { salesStartOf } from '../polling/salesStart';
 import { syncStart } from '../polling/syncStart';
-import type { Sku } from '../../../core/model/sku';
 import type { IExecuteFunctions } from 'n8n-workflow';
-
-/** Rules of single SKUs, by channel. */
-export type SkuRules = (channel: string) => ReadonlyMap<Sku, SellableRules>;
 
 /** What a form says of its shops, beside what stands in their credentials. */
 export interface ShopsForm {
 	/** The ids of the chosen channels, each with whether it is written to. */
 	readonly channels: ReadonlyArray<{ readonly id: string; readonly write: boolean }>;
-	readonly skuRules: SkuRules;
+	readonly skuRules: RulesOfChannel;
+	/** Whether SKUs are one that differ in case alone. */
+	readonly ignoreCase: boolean;
 	/** How far back sold orders are looked at. */
 	readonly openDays: number;
 	readonly ignoreUnreadable: boolean;
@@ -46,7 +46,7 @@ async function shopOf(context: IExecuteFunctions, chosen: ChosenShop): Promise<R
 	const channel = channelById(chosen.id);
 	const read = await readShop(context, chosen.id).then(
 		(shop) => ({ ...shop, refusal: null }),
-		(error: unknown) => ({
+		(error: Error) => ({
 			account: null,
 			settings: NOTHING_SAID,
 			refusal: fieldRefusalOf(context.getNode(), channel.credentialName, error),
@@ -65,7 +65,7 @@ async function shopOf(context: IExecuteFunctions, chosen: ChosenShop): Promise<R
 		prefix: numberPrefix({ channel: channel.id, booksPrefix: settings.numberPrefix }),
 		isPushKnown: true,
 		write: chosen.write,
-		rulesFor: (sku) => (sku === null ? settings.rules : (bySku.get(sku) ?? settings.rules)),
+		rulesFor: (sku) => (sku === null ? settings.rules : (bySku.get(skuKey(sku, chosen.ignoreCase)) ?? settings.rules)),
 		percentages: {
 			percent: settings.rules.percent,
 			bySku: new Map([...bySku].map(([sku, { percent }]) => [sku, percent])),

@@ -22,6 +22,7 @@ export async function shopsToLookAt(context: IExecuteFunctions, ids: readonly st
 		context,
 		{
 			channels: ids.map((id) => ({ id, write: false })),
+			ignoreCase: run.rules.ignoreCase,
 			skuRules: (id) => new Map(known.get(id)?.bySku ?? []),
 			openDays: Math.max(...(pushes.length === 0 ? [PUSHED_AS_SHIPPED] : pushes).map(({ openDays }) => openDays)),
 			ignoreUnreadable: pushes.some(({ ignoreUnreadable }) => ignoreUnreadable),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Listing } from '../../../core/model/listing';
 import { planPush, type PushRules, type PushStep } from '../../../core/pushing/pushPlan';
 import { targetOf } from '../../../core/pushing/target';
-import { NO_RULES } from '../../../core/model/sellableRules';
+import { NO_RULES, type RuleHold } from '../../../core/model/sellableRules';
 import type { Sku } from '../../../core/model/sku';
 import type { StockLevel } from '../../../core/model/stockLevel';
 import { component, stockLevel } from '../../support/levels';
@@ -64,6 +64,32 @@ describe('the push plan', () => {
 	test('asks for the rules of each SKU', () => {
 		const rulesFor = (sku: Sku | null) => (sku === 'MUG' ? { ...NO_RULES, buffer: 5 } : NO_RULES);
 		expect(summary(plan([level()], [listing()], { rulesFor }))).toEqual([[['decrease', 10, 2]]]);
+	});
+
+	describe('with a hold in the rules of a SKU', () => {
+		const held = (hold: Partial<RuleHold>) => ({
+			rulesFor: () => ({ ...NO_RULES, hold: { reason: 'Row 1 is wrong', isChosen: false, lowers: true, ...hold } }),
+		});
+
+		test('lets it go down, and not up', () => {
+			const down = plan([level()], [listing()], held({}));
+			expect(summary(down)).toEqual([[['decrease', 10, 7]]]);
+			const [[up]] = plan([level({ quantityOnHand: 11 })], [listing()], held({})) as [[PushStep]];
+			expect(up).toMatchObject({
+				kind: 'outcome',
+				outcome: { outcome: 'refused', reason: 'Row 1 is wrong', before: 10 },
+			});
+			expect(summary(plan([level({ quantityOnHand: 10 })], [listing()], held({})))).toEqual([['unchanged']]);
+		});
+
+		test('leaves it alone where it says so, and tells nobody where somebody chose that', () => {
+			expect(summary(plan([level()], [listing()], held({ lowers: false })))).toEqual([['refused']]);
+			const chosen = held({ lowers: false, isChosen: true });
+			expect(summary(plan([level()], [listing()], chosen))).toEqual([['heldBack']]);
+			expect(summary(plan([level({ active: false })], [listing({ tracksStock: false })], chosen))).toEqual([
+				['heldBack'],
+			]);
+		});
 	});
 
 	test.each([

@@ -136,6 +136,17 @@ describe('E8: a stock that variations share shows the sum of their items, when t
 		});
 	});
 
+	test.each([
+		['the product', 'CAP'],
+		['a variation', 'A-BLUE'],
+	])('is left alone where the rules of %s hold it', (_whose, heldSku) => {
+		const hold = { reason: 'Excluded', isChosen: true, lowers: false };
+		const rulesFor = (of: string | null) => (of === heldSku ? { ...NO_RULES, hold } : NO_RULES);
+		const steps = planned([level('A-RED', 4), level('A-BLUE', 3)], redAndBlue, { rulesFor });
+		expect(steps.map(({ did }) => did)).toEqual(['heldBack', 'heldBack']);
+		expect(steps[0]).toMatchObject({ reason: 'Shared stock: Excluded' });
+	});
+
 	test('of very many variations the first ten are told one by one', () => {
 		const skus = Array.from({ length: 13 }, (_, place) => `S${place}`);
 		const [first] = planned(
