@@ -24,7 +24,7 @@ function settingsOf(node: WorkflowNode, refundItemId: string): Readonly<Record<s
 	// Every article goes up and down within the hour here: a person lets that through.
 	if (type.endsWith('.pushChannelStock')) return { ...withSyncOn(node), letThroughUntil: '2099-01-01T00:00:00Z' };
 	if (type.endsWith('.createQboInvoice'))
-		return { options: { ...(parameters.options as object | undefined), refundItem: refundItemId } };
+		return { items: { ...(parameters.items as object | undefined), refundItem: refundItemId } };
 	if (type.endsWith('.channelOrderTrigger')) return { ...everyMinute, lookAgainMinutes: 1 };
 	return everyMinute;
 }

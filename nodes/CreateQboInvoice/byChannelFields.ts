@@ -10,6 +10,8 @@ const ROW_FIELDS: Readonly<Record<string, string>> = {
 	customerName: 'customerName',
 	documentType: 'documentType',
 	location: 'options.location',
+	taxedCode: 'tax.taxedCode',
+	untaxedCode: 'tax.untaxedCode',
 };
 
 const AS_IN_THE_FORM = '';
@@ -75,6 +77,18 @@ function rowFields(): INodeProperties[] {
 			default: AS_IN_THE_FORM,
 		},
 		fromList('Location Name or ID', 'location', 'locationOptions', 'Where locations are switched on in QuickBooks.'),
+		fromList(
+			'Tax Code for Other Taxed Lines Name or ID',
+			'taxedCode',
+			'taxCodeOptions',
+			'Outside the US. For lines with tax of which Codes by Rates does not name the rates.',
+		),
+		fromList(
+			'Tax Code for Untaxed Lines Name or ID',
+			'untaxedCode',
+			'taxCodeOptions',
+			'Outside the US. For lines without tax, and for the rounding item.',
+		),
 	];
 }
 

@@ -28,24 +28,6 @@ export function moreOptions(): INodeProperties[] {
 			default: 30,
 			description: 'When invoices that are not paid are due. Terms go before it.',
 		},
-		fromList(
-			'Discount Item Name or ID',
-			'discountItem',
-			'chargeItemOptions',
-			'What discounts are booked on, as lines of their own beside the full prices. Unless chosen, they stay inside the prices. The total and the tax are the same.',
-		),
-		fromList(
-			'Fee Item Name or ID',
-			'feeItem',
-			'chargeItemOptions',
-			'What fees of an order are booked on. Orders with a fee need attention until it is chosen.',
-		),
-		fromList(
-			'Gift Certificate Item Name or ID',
-			'giftCertificateItem',
-			'liabilityItemOptions',
-			'What gift certificates and gift cards are booked on when they are sold, when they pay an order, and when money goes back to them. The list shows service and non-inventory items whose income account is a liability. Orders with one need attention until it is chosen.',
-		),
 		{
 			displayName: 'Goods of Refunds',
 			name: 'unstatedGoods',
@@ -66,12 +48,6 @@ export function moreOptions(): INodeProperties[] {
 			default: '',
 			description: 'A line on the document for the buyer to read',
 		},
-		fromList(
-			'Money-Only Refund Item Name or ID',
-			'refundItem',
-			'refundItemOptions',
-			"What refunds are booked on whose goods do not come back: one item for all, or, unless one is chosen, an item of the goods' own income account, which is made when it is needed first.",
-		),
 		{
 			displayName: 'Overwritten Memos',
 			name: 'overwrittenMemos',
@@ -88,12 +64,6 @@ export function moreOptions(): INodeProperties[] {
 			description:
 				'What becomes of a document of an order whose memo a person has written over in QuickBooks. Its mark stood there, by which it is known; nothing is posted in its place.',
 		},
-		fromList(
-			'Rounding Item Name or ID',
-			'roundingItem',
-			'chargeItemOptions',
-			'Takes up the cents by which QuickBooks rounds tax otherwise than the channel. Without it such orders need attention.',
-		),
 		{
 			displayName: "Sale Before an Item's Start Date",
 			name: 'beforeStart',
@@ -109,18 +79,6 @@ export function moreOptions(): INodeProperties[] {
 			default: 'needsAttention',
 			description: 'QuickBooks takes no sale of an item from before the day on which its counting began',
 		},
-		fromList(
-			'Shipping Item Name or ID',
-			'shippingItem',
-			'chargeItemOptions',
-			"What shipping is booked on, instead of the shipping field of QuickBooks' forms.",
-		),
-		fromList(
-			'Store Credit Item Name or ID',
-			'storeCreditItem',
-			'liabilityItemOptions',
-			'What store credit is booked on that pays an order, or that a refund goes to. The list shows service and non-inventory items whose income account is a liability. The Gift Certificate Item unless chosen.',
-		),
 		fromList(
 			'Terms of Unpaid Invoices Name or ID',
 			'term',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { bookingItemFields } from './bookingItemFields';
 import { byChannelFields } from './byChannelFields';
 import { missingItemFields } from './missingItemFields';
 import { moreOptions } from './moreOptions';
@@ -22,11 +23,11 @@ export function postingForm(): INodeProperties[] {
 				{
 					name: 'Invoice',
 					value: 'Invoice',
-					description: 'For orders that are paid later, or booked as paid by somebody',
+					description: 'For orders that are paid later, or whose payments somebody books by hand',
 				},
 				{ name: 'Sales Receipt', value: 'SalesReceipt', description: 'For orders that are paid when they arrive' },
 			],
-			default: 'Invoice',
+			default: 'byPayment',
 			description: 'What a sale becomes in QuickBooks. A document that is there keeps its type.',
 		},
 		{
@@ -92,6 +93,7 @@ export function postingForm(): INodeProperties[] {
 		},
 		...paymentFields(),
 		...missingItemFields(),
+		...bookingItemFields(),
 		...taxFields(),
 		...sellingFeeFields(),
 		{

@@ -72,15 +72,16 @@ export function readPostingForm(context: IExecuteFunctions, { index, value: { or
 
 function draftChoices(text: Text): Omit<DraftChoices, 'taxRules' | 'paymentRules'> {
 	const chosen = (name: string) => orNull(text(`options.${name}`));
+	const item = (name: string) => orNull(text(`items.${name}`));
 	return {
 		documentType: readChoice(text('documentType'), SALE_TYPES, 'Document Type'),
-		shippingItemId: chosen('shippingItem'),
-		feeItemId: chosen('feeItem'),
-		giftCertificateItemId: chosen('giftCertificateItem'),
-		discountItemId: chosen('discountItem'),
-		storeCreditItemId: chosen('storeCreditItem'),
-		roundingItemId: chosen('roundingItem'),
-		refundItemId: chosen('refundItem'),
+		shippingItemId: item('shippingItem'),
+		feeItemId: item('feeItem'),
+		giftCertificateItemId: item('giftCertificateItem'),
+		discountItemId: item('discountItem'),
+		storeCreditItemId: item('storeCreditItem'),
+		roundingItemId: item('roundingItem'),
+		refundItemId: item('refundItem'),
 		termId: chosen('term'),
 		dueDays: dueDays(chosen('dueDays')),
 		classId: chosen('class'),

@@ -309,6 +309,37 @@ describe('Create QBO Invoice', () => {
 		expect(books.calls.filter((call) => call.startsWith('batch'))).toEqual(['batch 2']);
 	});
 
+	test('takes the tax codes of the row of its channel, which may be an expression, and those of the form for the rest', async () => {
+		const books = await openBooks({}, 'GB');
+		const taxed = (channel: string, tax: number, untaxed = 0) =>
+			numbered('1', {
+				channel,
+				account: channel,
+				currency: 'GBP',
+				lines: [
+					orderLine({ tax, taxRates: [`${channel} tax`] }),
+					...(untaxed === 0 ? [] : [orderLine({ lineId: '2', net: untaxed })]),
+				],
+			});
+		const row = (channel: string, codes: object) => ({ channel, ...codes });
+		const ofOrder = (item: unknown) => ((item as { channel: string }).channel === 'ebay' ? '3' : 'none');
+		const parameters = {
+			tax: { taxedCode: '2', untaxedCode: '4' },
+			byChannel: { values: [row('ebay', { taxedCode: ofOrder }), row('bigcommerce', { untaxedCode: '5' })] },
+		};
+		const orders = [taxed('woocommerce', 500), taxed('ebay', 125, 1000), taxed('bigcommerce', 500, 1000)];
+		const { posted, attention } = await run(orders, { parameters }, books);
+		expect(attention).toEqual([]);
+		expect(posted).toHaveLength(3);
+		const codes = (await books.rows('Invoice')).map(({ DocNumber, Line }) => [
+			DocNumber,
+			(Line as Array<{ SalesItemLineDetail?: { TaxCodeRef: { value: string } } }>).flatMap(
+				({ SalesItemLineDetail: detail }) => detail?.TaxCodeRef.value ?? [],
+			),
+		]);
+		expect(Object.fromEntries(codes)).toEqual({ 'WC-1': ['2'], 'EB-1': ['3', '4'], 'BC-1': ['2', '5'] });
+	});
+
 	test('an expression that is wrong for one order holds that one up, with the field by name', async () => {
 		const parameters = {
 			options: { dueDays: (item: unknown) => ((item as { orderNumber: string }).orderNumber === '2' ? 'soon' : 7) },

@@ -62,6 +62,45 @@ describe('the form of Create QBO Invoice', () => {
 		});
 	});
 
+	test('has tax codes of its own for a channel, beside the rates that hold for all', () => {
+		const rules = [{ rates: 'VAT (5%)', code: '3' }];
+		const { context } = notingForm({
+			...shown,
+			'tax.taxedCode': '2',
+			'tax.untaxedCode': '5',
+			'tax.rules.values': rules,
+			'byChannel.values': [{ channel: 'ebay', taxedCode: '7', untaxedCode: '' }],
+		});
+		const taxRules = [{ rates: 'VAT (5%)', country: null, marketplace: false, codeId: '3' }];
+		expect(readPostingForm(context, orderOf('ebay')).draft).toMatchObject({
+			taxRules,
+			taxedCodeId: '7',
+			untaxedCodeId: '5',
+		});
+		expect(readPostingForm(context, orderOf('woocommerce')).draft).toMatchObject({
+			taxRules,
+			taxedCodeId: '2',
+			untaxedCodeId: '5',
+		});
+	});
+
+	test('makes receipts of what is paid and invoices of the rest, unless something else is chosen', () => {
+		expect(postingForm().find(({ name }) => name === 'documentType')).toMatchObject({ default: 'byPayment' });
+	});
+
+	test('has the items for what is no product in one place', () => {
+		const items = postingForm().find(({ name }) => name === 'items');
+		expect(fieldNames(items?.options as INodeProperties[])).toEqual([
+			'discountItem',
+			'feeItem',
+			'giftCertificateItem',
+			'refundItem',
+			'roundingItem',
+			'shippingItem',
+			'storeCreditItem',
+		]);
+	});
+
 	test('names a channel that has two rows, and a row that is wrong', () => {
 		const read = (...rows: object[]) =>
 			readPostingForm(notingForm({ ...shown, 'byChannel.values': rows }).context, {

@@ -187,7 +187,7 @@ async function bodyFor(
 	if (path === 'query') return await queryBody(client, String(qs.query ?? body.statement));
 	if (path === 'preferences') return { Preferences: preferencesOf(await client.company()) };
 	if (path.startsWith('companyinfo/'))
-		return { CompanyInfo: { Country: 'US', DefaultTimeZone: 'America/Los_Angeles' } };
+		return { CompanyInfo: { Country: (await client.company()).country, DefaultTimeZone: 'America/Los_Angeles' } };
 	if (path === 'cdc') return { CDCResponse: [] };
 	if (path === 'batch') return await batchBody(client, body.BatchItemRequest as Fields[]);
 	const entity = ENTITIES.find((name) => name.toLowerCase() === path);

@@ -1,12 +1,12 @@
-import { NOTHING_CHOSEN } from '../../core/posting/draft/draftSettings';
+import { NOTHING_CHOSEN, type DraftChoices } from '../../core/posting/draft/draftSettings';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { postOrders } from '../../core/posting/postOrders';
 import type { PostingChoices, PostingOptions } from '../../core/posting/plan/postingOptions';
 import type { OrderToPost } from '../../core/posting/plan/stages';
 import type { QuickBooksClient } from '../../core/quickbooks/quickBooksClient';
 
-/** What the form's choices of a document say when nobody has touched it. */
-export const untouchedDraft = NOTHING_CHOSEN;
+/** The form's choices of a document, untouched but for its type: an invoice shows what is paid of it. */
+export const untouchedDraft: DraftChoices = { ...NOTHING_CHOSEN, documentType: 'Invoice' };
 
 /** One row of the form's payment methods for whatever is paid: all money goes to this account. */
 export function moneyInto(accountId: string) {

@@ -49,7 +49,7 @@ const posting = {
 	unstatedStock: 'inventory',
 	recordPayments: true,
 	documentType: 'Invoice',
-	'options.shippingItem': '5',
+	'items.shippingItem': '5',
 	'options.memo': 'Thanks',
 	'options.beforeStart': 'onStartDate',
 	'byChannel.values': [{ channel: 'ebay', documentType: 'SalesReceipt' }],

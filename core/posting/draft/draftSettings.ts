@@ -40,7 +40,7 @@ export interface DraftChoices extends TaxChoices, PaymentChoices {
 
 /** What the choices say where nobody has made any. */
 export const NOTHING_CHOSEN: DraftChoices = {
-	documentType: 'Invoice',
+	documentType: 'byPayment',
 	shippingItemId: null,
 	feeItemId: null,
 	giftCertificateItemId: null,
