@@ -22,6 +22,8 @@ export interface PostingMarker {
 	readonly lineKeys: readonly string[];
 	/** Set before we void a document; a void without it is a person's. */
 	readonly voidReason: VoidReason | null;
+	/** The version at which the sale came to nothing, before an edit added to it: what is paid was paid at that time, which is nothing. Absent for all others. */
+	readonly nothingAt?: Moment;
 }
 
 /** Ends before the next bracket: what stands in a marker has none, so one that was cut takes nothing of the one behind it. */
@@ -41,6 +43,7 @@ function toMarkerText(marker: PostingMarker): string {
 		`c=${marker.content}`,
 		...(marker.tax === null ? [] : [`t=${marker.tax}`]),
 		...(marker.voidReason === null ? [] : [`x=${marker.voidReason}`]),
+		...(marker.nothingAt === undefined ? [] : [`n=${marker.nothingAt}`]),
 	];
 	const withLines = [...entries, `l=${marker.lineKeys.join('.')}`].join(' ');
 	return `[qbosync:1 ${withLines.length <= LONGEST_MARKER ? withLines : entries.join(' ')}]`;
@@ -64,6 +67,7 @@ export function readMarker(note: string): PostingMarker | null {
 			.split('.')
 			.filter((key) => key !== ''),
 		voidReason: readVoidReason(entries.get('x')),
+		...(MOMENT.test(text('n')) ? { nothingAt: text('n') } : {}),
 	};
 }
 

@@ -1,4 +1,4 @@
-import { dayIn } from '../../model/moment';
+import { dayIn, type Moment } from '../../model/moment';
 import type { Money } from '../../model/money';
 import { identityKey, identityOf } from '../../model/orderIdentity';
 import { moneyPayments, moneyTotal } from '../../model/payments';
@@ -38,7 +38,13 @@ function paidInMoney(order: SalesOrder): KeyedPayment[] {
 export function duePayments(order: SalesOrder, document: BooksDocument, recorded: ReadonlySet<string>): KeyedPayment[] {
 	const isOpen = document.type === 'Invoice' && document.balance > 0 && document.total === moneyTotal(order);
 	if (!isOpen || order.state === 'cancelled') return [];
-	return paidInMoney(order).filter(({ key }) => !recorded.has(key));
+	const nothingAt = document.marker?.nothingAt ?? null;
+	return paidInMoney(order).filter(({ key, payment }) => !recorded.has(key) && isPaidSince(payment, nothingAt));
+}
+
+/** A sale that came to nothing was paid with nothing, whatever an edit made of it; only money that came later is any. */
+function isPaidSince({ paidAt }: Payment, nothingAt: Moment | null): boolean {
+	return nothingAt === null || (paidAt !== null && paidAt > nothingAt);
 }
 
 /** The day on which the money came, and never before the document that it pays. */

@@ -12,6 +12,7 @@ import { depositAccountOf } from './paymentRules';
 import { roundingPart } from './roundingPart';
 import { saleDay } from './saleDay';
 import { saleParts } from './saleParts';
+import { worthOf } from './tenderParts';
 import { contentHash, type BooksDocument, type BooksDocumentType } from '../../quickbooks/booksDocument';
 import { needsTaxCodes, statesTax } from '../../quickbooks/company';
 import { noteWithMarker, type PostingMarker } from '../../quickbooks/documentMarker';
@@ -76,8 +77,15 @@ export function draftSaleUpdate(
 	// What was reported for a month stays in it: an edit that takes out an item that is counted late moves the sale to no earlier day.
 	const fresh = { ...drawn, TxnDate: [document.day, saleDay(order, facts).day].sort().at(-1) };
 	const drafted = draftSaleLines(order, header, facts);
-	const marker = toMarker(order, fresh, drafted, generation, facts);
+	const marker = { ...toMarker(order, fresh, drafted, generation, facts), ...nothingBefore(document) };
 	return { ...fresh, ...draftReplacement(document, drafted), PrivateNote: noteWithMarker(document.note, marker) };
+}
+
+/** Keeps in mind that a sale came to nothing before an edit: no payment of it is in the books to say so. */
+function nothingBefore(document: BooksDocument): Pick<PostingMarker, 'nothingAt'> {
+	const { marker } = document;
+	const nothingAt = marker?.nothingAt ?? (worthOf(document) === 0 ? marker?.version : undefined);
+	return nothingAt === undefined ? {} : { nothingAt };
 }
 
 /** The fields that put new lines into a document that is there: a line of the same part keeps its id. */

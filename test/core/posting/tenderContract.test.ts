@@ -199,6 +199,22 @@ describe('What was paid before an edit', () => {
 		expect((QueryResponse as { Invoice: unknown[] }).Invoice).toMatchObject([{ TotalAmt: 120, Balance: 20 }]);
 	});
 
+	test('of a sale that came to nothing is nothing: the invoice is open for all of it, with every later look too', async () => {
+		const books = await openQuickBooks();
+		const free = { lines: [orderLine({ quantity: 3, net: 0 })], payments: [{ ...payment, amount: 0 }] };
+		await postOne(books.client, sale(free), recording);
+		const unnamed = { ...dearer, payments: [{ ...payment, amount: 12_000, paidAt: null }] };
+		expect((await postOne(books.client, unnamed, recording)).outcome).toBe('updated');
+		expect(await postOne(books.client, { ...unnamed, modifiedAt: evenLater }, recording)).toMatchObject({
+			outcome: 'alreadyThere',
+			reason: null,
+		});
+		expect(await books.payments()).toEqual([]);
+		const paid = { ...payment, amount: 12_000, paidAt: '2026-11-20T13:00:00.000Z' };
+		await postOne(books.client, { ...dearer, payments: [paid], modifiedAt: '2026-11-20T13:00:00.000Z' }, recording);
+		expect((await books.payments()).map(({ total }) => total)).toEqual([120]);
+	});
+
 	test('a payment of its own closes the rest', async () => {
 		const books = await openQuickBooks();
 		await postOne(books.client, sale({ payments: [payment] }), recording);
