@@ -4,7 +4,8 @@ import type { DocumentType } from '../../../core/quickbooks/quickBooksClient';
 import type { Fields } from '../../../core/reading/readUnknown';
 import { back, evenLater, later, refund } from '../../support/afterSale';
 import { order, orderLine } from '../../support/orders';
-import { postOne } from '../../support/posting';
+import { hoursLater } from '../../support/interceptedClient';
+import { post, postOne } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
 const FORGETFUL = { requestIds: 'forgotten', duplicateDocNumbers: 'accepted' } as const;
@@ -99,3 +100,24 @@ test.each(['the same', 'another'])(
 		expect(await books.rows('Invoice')).toHaveLength(1);
 	},
 );
+
+/** rules.md A2, C2: it is old, and only what was created is looked for once more. */
+test('a credit that is marked again beside a new one is not taken for one that somebody deleted', async () => {
+	const books = await openBooks(FORGETFUL);
+	const refunds = [refund('5', 1200, [back(1, 1200, 1)])];
+	const refunded = order({ lines: [mugs], modifiedAt: later, refunds });
+	const other = order({ orderId: '900', orderNumber: '900', lines: [mugs], modifiedAt: later });
+	await post(books.client, [order({ lines: [mugs] }), { ...other, modifiedAt: refunded.placedAt }]);
+	await postOne(books.client, refunded);
+	await loseMark(books, 'CreditMemo');
+	await books.control('/clock', { advance: 600_000 });
+	const both = [
+		{ ...refunded, modifiedAt: evenLater },
+		{ ...other, refunds: [refund('6', 1200, [back(1, 1200, 1)])] },
+	];
+	expect(await post(hoursLater(books.client), both, marking)).toMatchObject([
+		{ outcome: 'credited', reason: null },
+		{ outcome: 'credited', reason: null },
+	]);
+	expect(await books.rows('CreditMemo')).toHaveLength(2);
+});
