@@ -15,6 +15,7 @@ import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor
 import { hint } from '../bridge/hints';
 import { credentialErrorToN8n } from '../bridge/errors/errorToN8n';
 import { formFromN8n } from '../bridge/form/formFromN8n';
+import { channelsInSubtitle } from '../bridge/form/severalChannels';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { formOfItems, type ReadItems } from '../bridge/items/itemsFromN8n';
 import { explainOrders, getReport } from './looks';
@@ -40,8 +41,7 @@ export class GetChannelOrders implements INodeType {
 		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"] === "getReport" ? "report: " + $parameter["channels"].join(", ") : $parameter["operation"] === "explainOrder" ? "explain an order" : $parameter["channel"] + ($parameter["operation"] === "documentsWithoutOrder" ? ", documents without order" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}',
+		subtitle: `={{ $parameter["operation"] === "getReport" ? "report: " + ${channelsInSubtitle} : $parameter["operation"] === "explainOrder" ? "explain an order" : $parameter["channel"] + ($parameter["operation"] === "documentsWithoutOrder" ? ", documents without order" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}`,
 		description:
 			'Get orders of a sales channel, a report of all that needs a person, or what QuickBooks Online has of an order and why',
 		defaults: { name: 'Get Channel Orders' },

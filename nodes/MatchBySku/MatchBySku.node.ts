@@ -17,7 +17,7 @@ import { connectQuickBooksFor } from '../bridge/credentials/connectQuickBooksFor
 import { formFromN8n } from '../bridge/form/formFromN8n';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { formOfItems, itemsFromN8n } from '../bridge/items/itemsFromN8n';
-import { readChannelIds } from '../bridge/form/severalChannels';
+import { channelsInSubtitle, readChannelIds } from '../bridge/form/severalChannels';
 import { shopsToLookAt } from '../bridge/shops/shopsToLookAt';
 import {
 	matchCredentials,
@@ -42,8 +42,7 @@ export class MatchBySku implements INodeType {
 		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle:
-			'={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + $parameter["channels"].join(", ") : $parameter["operation"] === "explainSku" ? "explain a SKU" : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}',
+		subtitle: `={{ $parameter["operation"] === "compareCatalogs" ? "compare with " + ${channelsInSubtitle} : $parameter["operation"] === "explainSku" ? "explain a SKU" : "in " + ($parameter["lookIn"] === "channel" ? $parameter["channel"] : "quickbooks") }}`,
 		description:
 			'Find what orders and stock levels are about on the other side, by SKU, compare all that both sides have, or explain the stock of a SKU',
 		defaults: { name: 'Match by SKU' },

@@ -16,6 +16,7 @@ import { pushToShops } from '../../core/pushing/pushToShops';
 import type { ShopsRun } from '../../core/pushing/shopsRun';
 import { toShopsRows, withRows } from '../../core/pushing/shopsRows';
 import { formFromN8n } from '../bridge/form/formFromN8n';
+import { channelsInSubtitle } from '../bridge/form/severalChannels';
 import { hint } from '../bridge/hints';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
@@ -37,7 +38,7 @@ export class PushChannelStock implements INodeType {
 		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["channels"].join(", ") }}',
+		subtitle: `={{ ${channelsInSubtitle} }}`,
 		description: 'Bring the stock that your sales channels show to the levels in QuickBooks Online',
 		defaults: { name: 'Push Channel Stock' },
 		usableAsTool: undefined,

@@ -56,7 +56,7 @@ describe('a workflow for the whole sync', () => {
 			for (const type of ['qboStockTrigger', 'matchBySku', 'createQboInvoice', 'pushChannelStock'])
 				assert.equal(ofType(template, type).length, 1);
 			const others = nodes.filter(({ type }) => !type.startsWith(OURS)).map(({ type }) => type.split('.')[1]);
-			assert.deepEqual(others.sort(), ['emailSend', 'stickyNote', 'stopAndError']);
+			assert.deepEqual(others.sort(), ['emailSend', 'stickyNote', 'stickyNote', 'stopAndError']);
 		});
 
 		test(`tells everything that a person must hear in one place: ${file}`, () => {

@@ -22,6 +22,10 @@ export function severalChannels(ofSeveral: readonly string[], description: strin
 	];
 }
 
+/** In a node's subtitle: the chosen channels, or how many they are where their names would be cut off. An expression without its brackets. */
+export const channelsInSubtitle =
+	'($parameter["channels"].length > 2 ? $parameter["channels"].length + " channels" : $parameter["channels"].join(", "))';
+
 /** Reads the ids of the chosen channels. Throws UnreadableError. */
 export function readChannelIds(context: IExecuteFunctions): readonly string[] {
 	return readChosenChannels(context.getNodeParameter('channels', 0, [])).map(({ id }) => id);
