@@ -7,9 +7,9 @@ const shared = {
 };
 
 /** What is started before a project's tests, and ended after them. */
-const around = (name) => ({
+const around = (name, end = name) => ({
 	globalSetup: `<rootDir>/test/jestSetup/${name}.mjs`,
-	globalTeardown: `<rootDir>/test/jestSetup/${name}End.mjs`,
+	globalTeardown: `<rootDir>/test/jestSetup/${end}End.mjs`,
 });
 
 module.exports = {
@@ -32,9 +32,15 @@ module.exports = {
 		},
 		{
 			...shared,
-			...around('e2e'),
+			...around('e2e', 'sandbox'),
 			displayName: 'e2e',
 			testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+		},
+		{
+			...shared,
+			...around('editor', 'sandbox'),
+			displayName: 'editor',
+			testMatch: ['<rootDir>/test/editor/**/*.test.ts'],
 		},
 	],
 };

@@ -13,6 +13,8 @@ export interface Wish {
 	readonly dataFolder: string;
 	/** Every trigger of the templates polls six times a minute, so that tests wait less. */
 	readonly fastPolls: boolean;
+	/** The credentials are there and no workflow, as with somebody who has just installed the package. */
+	readonly bare: boolean;
 }
 
 /** @throws Problem for an unknown flag or a port base that leaves no room for the ports above it. */
@@ -29,6 +31,7 @@ export function readWish(args: readonly string[], environment: NodeJS.ProcessEnv
 				? join(dotFolder, use === 'start' ? 'data' : use)
 				: join(root, values['data-folder']),
 		fastPolls: values['fast-polls'] === true,
+		bare: values.bare === true,
 	};
 }
 
@@ -51,6 +54,7 @@ function parse(args: readonly string[]) {
 				'data-folder': { type: 'string' },
 				use: { type: 'string' },
 				'fast-polls': { type: 'boolean' },
+				bare: { type: 'boolean' },
 			},
 		});
 	} catch (error) {

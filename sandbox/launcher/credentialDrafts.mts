@@ -12,7 +12,7 @@ const untouchedShop = {
 	maximum: 0,
 };
 
-/** The credentials of the four services as n8n's forms hold them. QuickBooks' is connected afterwards, as a user does. */
+/** The credentials of the four services as n8n's forms hold them, under the names that n8n gives by itself. QuickBooks' is connected afterwards, as a user does. */
 export function credentialDrafts({ quickbooks, woocommerce, bigcommerce, ebay }: Services): CredentialDraft[] {
 	const { clientId, clientSecret } = quickbooks.credentials();
 	const { consumerKey, consumerSecret } = woocommerce.credentials();
@@ -21,21 +21,21 @@ export function credentialDrafts({ quickbooks, woocommerce, bigcommerce, ebay }:
 	return [
 		{
 			type: 'qboSyncOAuth2Api',
-			name: 'QuickBooks (sandbox)',
+			name: 'QuickBooks Online Sync account',
 			data: { ...customUrl(quickbooks), clientId, clientSecret, ignoreCase: false },
 			connect: true,
 		},
 		{
 			type: 'wooCommerceSyncApi',
-			name: 'WooCommerce (sandbox)',
+			name: 'WooCommerce Sync account',
 			data: { url: woocommerce.url, consumerKey, consumerSecret, ...untouchedShop, reserveUnpaid: false },
 		},
 		{
 			type: 'bigCommerceSyncApi',
-			name: 'BigCommerce (sandbox)',
+			name: 'BigCommerce Sync account',
 			data: { ...customUrl(bigcommerce), storeHash, accessToken, ...untouchedShop },
 		},
-		{ type: 'ebaySyncApi', name: 'eBay (sandbox)', data: { ...customUrl(ebay), ...ebayKeys, ...untouchedShop } },
+		{ type: 'ebaySyncApi', name: 'eBay Sync account', data: { ...customUrl(ebay), ...ebayKeys, ...untouchedShop } },
 	];
 }
 

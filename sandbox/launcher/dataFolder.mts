@@ -11,6 +11,8 @@ export interface DataPlace {
 	readonly fresh: boolean;
 	/** Poll times of the templates that are brought in: six a minute in place of what they ship with. */
 	readonly fastPolls?: boolean;
+	/** No template is brought in. */
+	readonly bare?: boolean;
 	/** By how many milliseconds the clocks of n8n and of all services are ahead of the machine's. */
 	readonly clockAhead?: number;
 }

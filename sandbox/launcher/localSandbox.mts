@@ -57,7 +57,7 @@ async function advanceClocks(services: Services, advance: number): Promise<void>
 		await axios.post(`${url}/control/clock`, { advance }, { proxy: false });
 }
 
-function templatesFor({ fastPolls = false }: DataPlace): Template[] {
-	const shipped = readTemplates();
+function templatesFor({ fastPolls = false, bare = false }: DataPlace): Template[] {
+	const shipped = bare ? [] : readTemplates();
 	return fastPolls ? shipped.map(({ file, draft }) => ({ file, draft: withFastPolls(draft) })) : shipped;
 }

@@ -8,6 +8,7 @@ const offsets = {
 	e2e: 300,
 	faults: 400,
 	'e2e-2': 500,
+	editor: 600,
 } as const;
 
 export type SandboxUse = keyof typeof offsets;

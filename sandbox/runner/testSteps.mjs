@@ -18,6 +18,12 @@ const faults = {
 	needsN8n: true,
 };
 
+const editor = {
+	...jestStep('editor', ['--selectProjects', 'editor', '--runInBand']),
+	group: 'e2e',
+	needsN8n: true,
+};
+
 /**
  * What `npm test` runs: stages one after the other, in each of them lanes side by side, in a lane step after step. Two lanes wait for an
  * n8n most of the time, and leave the cores to the third. `needsN8n`: n8n has to be installed beside the package's own tools.
@@ -28,7 +34,7 @@ export const stages = [
 	[[build], [lint]],
 	[
 		[e2eStep('e2e 1', { use: 'e2e', isOwn: (file) => isOnFirst(file) }), mainJob],
-		[e2eStep('e2e 2', { use: 'e2e-2', isOwn: (file) => !isOnFirst(file) }), faults],
+		[e2eStep('e2e 2', { use: 'e2e-2', isOwn: (file) => !isOnFirst(file) }), editor, faults],
 		[
 			typecheck,
 			jestStep('unit', ['--selectProjects', 'unit']),

@@ -103,7 +103,7 @@ test('every use of a sandbox has ports and data of its own above the one base th
 	const ports = wishes.flatMap(({ portBase }) => Object.values(portsFrom(portBase)));
 	assert.equal(new Set(ports).size, ports.length);
 	assert.equal(new Set(wishes.map(({ dataFolder }) => dataFolder)).size, sandboxUses.length);
-	assert.ok(ports.every((port) => port >= 5000 && port < 5600));
+	assert.ok(ports.every((port) => port >= 5000 && port < 5700));
 	assert.throws(() => readWish(['--use', 'other'], {}), Problem);
 	assert.throws(() => readWish([], { QBO_SYNC_PORT_BASE: '65000' }), Problem);
 });

@@ -76,6 +76,11 @@ const MAY_IMPORT: readonly Row[] = [
 	],
 	[/^nodes\/bridge\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
 	[/^nodes\/[A-Z]\w+\//, [/^core\//, /^nodes\/bridge\//, 'n8n-workflow']],
+	// What sees n8n's editor in a browser.
+	[
+		/^test\/(editor\/.*|support\/(editor|editing|canvas))\.ts$/,
+		[/^(test|workflows)\//, ...TEST_PACKAGES, 'playwright-core'],
+	],
 	[
 		/^test\/.*\.ts$/,
 		[/^(core|nodes|credentials|test|sandbox\/package\.json$|package\.json$|workflows)/, ...TEST_PACKAGES],
@@ -96,6 +101,10 @@ const MAY_IMPORT: readonly Row[] = [
 	[/^sandbox\/test\/clients\//, [/^sandbox\//, ...VENDORS_CLIENTS, ...SANDBOX_PACKAGES]],
 	[/^sandbox\//, [/^sandbox\//, ...SANDBOX_PACKAGES]],
 	[/^gulp\/forecast\.mjs$/, [/^dist\/core\/budget\/budget/, 'node:']],
+	[
+		/^test\/jestSetup\/(browser|unpackBrowser)\.mjs$/,
+		[/^sandbox\/launcher\/bootstrap\//, '@sparticuz/chromium', 'node:'],
+	],
 	[/^(test|gulp)\/.*\.mjs$/, [/^(test|gulp)\//, 'luxon', 'n8n-core', 'n8n-workflow', 'node:']],
 ];
 
