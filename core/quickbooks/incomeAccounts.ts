@@ -23,20 +23,6 @@ export interface ItemWithAccount {
 	readonly incomeAccount: Choice | null;
 }
 
-const REFUND_SKU = 'QBOSYNC-REFUND-';
-
-/** The SKU that is reserved for the item that takes money paid back from an income account while the goods stay away. */
-export function refundSku({ id }: Choice): Sku {
-	const sku = toSku(`${REFUND_SKU}${id}`);
-	if (sku === null) throw new Error(`No SKU for account ${id}`);
-	return sku;
-}
-
-/** True for an item of our making that no shop sells. */
-export function isRefundSku(sku: Sku | null): boolean {
-	return sku?.startsWith(REFUND_SKU) === true;
-}
-
 /** Items by Id, active or not. Throws IntegrationError, or UnreadableError for an answer that cannot be read. */
 export async function findItemsWithAccounts(
 	client: QuickBooksClient,

@@ -1,6 +1,6 @@
 import type { Moment } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
-import { isRefundSku } from '../quickbooks/incomeAccounts';
+import { isOwnSku } from '../quickbooks/ownSkus';
 import { addBundleLevels } from '../quickbooks/bundleLevels';
 import { toStockLevel, type QboItem } from '../quickbooks/items';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
@@ -36,7 +36,7 @@ export async function readCatalogItems(client: QuickBooksClient): Promise<Catalo
 
 /** A category groups items and is none; what takes money paid back is sold nowhere. */
 function isSold({ type, sku }: QboItem): boolean {
-	return type !== 'Category' && !isRefundSku(sku);
+	return type !== 'Category' && !isOwnSku(sku);
 }
 
 function troubleOf(

@@ -5,6 +5,36 @@ import { fromList } from './fromList';
 export function bookingItemFields(): INodeProperties[] {
 	return [
 		{
+			displayName: 'Create Items to Book On',
+			name: 'createItems',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether the first order that needs an item for its fees, its roundings or its unmatched lines creates it in QuickBooks, where none is chosen. It is found again by its SKU (QBOSYNC-...), and may be renamed.',
+		},
+		{
+			displayName: 'Accounts of Created Items',
+			name: 'createdItemAccounts',
+			type: 'collection',
+			placeholder: 'Add account',
+			default: {},
+			displayOptions: { show: { createItems: [true] } },
+			options: [
+				fromList(
+					'Income Account Name or ID',
+					'incomeAccount',
+					'incomeAccountOptions',
+					"Of fees, roundings and unmatched lines. QuickBooks' own Sales of Product Income unless chosen.",
+				),
+				fromList(
+					'Liability Account Name or ID',
+					'liabilityAccount',
+					'liabilityAccountOptions',
+					'What you owe to holders of gift certificates and store credit. No item is created for them unless it is chosen.',
+				),
+			],
+		},
+		{
 			displayName: 'Items to Book On',
 			name: 'items',
 			type: 'collection',

@@ -39,7 +39,16 @@ export function missingItemFields(): INodeProperties[] {
 		{
 			...fromList('Item Name or ID', 'fallbackItem', 'saleItemOptions', 'What such lines are booked on.'),
 			required: true,
-			displayOptions: { show: { missingItems: ['fallback'] } },
+			displayOptions: { show: { missingItems: ['fallback'], createItems: [false] } },
+		},
+		{
+			...fromList(
+				'Item Name or ID',
+				'fallbackItem',
+				'saleItemOptions',
+				'What such lines are booked on. Unless chosen, an item "Unmatched sales" is created.',
+			),
+			displayOptions: { show: { missingItems: ['fallback'], createItems: [true] } },
 		},
 		{
 			displayName: 'If the Order Does Not Say Whether Stock Is Tracked',

@@ -28,6 +28,9 @@ export const postingLists = {
 		async (client) => await readAccountsOfType(client, 'Expense', 'Other Expense', 'Cost of Goods Sold'),
 	),
 	incomeAccountOptions: listOf(async (client) => await readAccountsOfType(client, 'Income')),
+	liabilityAccountOptions: listOf(
+		async (client) => await readAccountsOfType(client, 'Other Current Liability', 'Long Term Liability'),
+	),
 	liabilityItemOptions: listOf(readLiabilityItems),
 	locationOptions: listOf(readLocations),
 	paymentMethodOptions: listOf(readPaymentMethods),

@@ -7,6 +7,7 @@ import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment'
 import type { TaxRule } from '../../core/posting/draft/taxMap';
 import type {
 	CustomerChoice,
+	MadeItems,
 	MissingItems,
 	PostingChoices,
 	PostingOptions,
@@ -60,6 +61,7 @@ export function readPostingForm(context: IExecuteFunctions, { index, value: { or
 		]),
 		customer: customerChoice(text),
 		missingItems: missingItems(text),
+		...(makesItems(text) ? { madeItems: madeItems(text) } : {}),
 		recordPayments: text('recordPayments') === 'true',
 		sellingFees: sellingFees(text),
 		draft: {
@@ -137,6 +139,7 @@ function taxRules(raw: unknown): TaxRule[] {
 
 function missingItems(text: Text): MissingItems {
 	const kind = readOption(text, 'missingItems', 'Missing Items', ['needsAttention', 'create', 'fallback']);
+	if (kind === 'fallback' && makesItems(text)) return { kind, itemId: orNull(text('fallbackItem')) };
 	if (kind === 'fallback')
 		return { kind, itemId: readNonEmptyText(text('fallbackItem'), 'Item for lines that QuickBooks has no item for') };
 	if (kind === 'needsAttention') return { kind };
@@ -153,6 +156,17 @@ function missingItems(text: Text): MissingItems {
 			'inventory',
 			'nonInventory',
 		]),
+	};
+}
+
+function makesItems(text: Text): boolean {
+	return text('createItems') === 'true';
+}
+
+function madeItems(text: Text): MadeItems {
+	return {
+		incomeAccountId: orNull(text('createdItemAccounts.incomeAccount')),
+		liabilityAccountId: orNull(text('createdItemAccounts.liabilityAccount')),
 	};
 }
 

@@ -28,7 +28,13 @@ function fieldNames(properties: readonly INodeProperties[], before = ''): string
 const orderOf = (channel: string, index = 0) => ({ index, value: { order: { channel } } });
 
 /** What shows all fields of the form. */
-const shown = { missingItems: 'create', sellingFees: 'expense', feeExpenseAccount: '7', documentType: 'Invoice' };
+const shown = {
+	missingItems: 'create',
+	sellingFees: 'expense',
+	feeExpenseAccount: '7',
+	documentType: 'Invoice',
+	createItems: true,
+};
 
 describe('the form of Create QBO Invoice', () => {
 	test('is asked for the item whose order it is, field by field', () => {
@@ -99,6 +105,17 @@ describe('the form of Create QBO Invoice', () => {
 			'shippingItem',
 			'storeCreditItem',
 		]);
+	});
+
+	test('has items made, and needs none for unmatched lines then', () => {
+		const read = (more: object) => readPostingForm(notingForm({ ...shown, ...more }).context, orderOf('ebay'));
+		expect(read({ createItems: false })).not.toHaveProperty('madeItems');
+		expect(read({ 'createdItemAccounts.liabilityAccount': '90' }).madeItems).toEqual({
+			incomeAccountId: null,
+			liabilityAccountId: '90',
+		});
+		expect(read({ missingItems: 'fallback' }).missingItems).toEqual({ kind: 'fallback', itemId: null });
+		expect(() => read({ missingItems: 'fallback', createItems: false })).toThrow('Item for lines');
 	});
 
 	test('names a channel that has two rows, and a row that is wrong', () => {

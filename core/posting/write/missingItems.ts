@@ -39,7 +39,7 @@ export async function findOrCreateItems(
 
 /** The line with the item that the user chose for all that are missing; none where he chose otherwise. */
 function findFallback({ line, choices: { missingItems } }: MissingLine): Array<[OrderLine, FoundItem]> {
-	if (missingItems.kind !== 'fallback') return [];
+	if (missingItems.kind !== 'fallback' || missingItems.itemId === null) return [];
 	return [[line, { item: { itemId: missingItems.itemId, type: null, startsOn: null }, trouble: null }]];
 }
 

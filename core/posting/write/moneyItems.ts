@@ -5,12 +5,8 @@ import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
 import { draftsToCorrect } from './creditRounding';
 import { createItem } from './itemCreation';
-import {
-	findItemsOfSkus,
-	findItemsWithAccounts,
-	refundSku,
-	type ItemWithAccount,
-} from '../../quickbooks/incomeAccounts';
+import { findItemsOfSkus, findItemsWithAccounts, type ItemWithAccount } from '../../quickbooks/incomeAccounts';
+import { refundSku } from '../../quickbooks/ownSkus';
 import { nameBeforeInactive } from '../../quickbooks/items';
 import type { Choice } from '../../quickbooks/lists';
 import { toItemName } from '../../quickbooks/newItem';

@@ -10,6 +10,7 @@ import { withCreation, type PlanChoices, type PostingPlan } from '../plan/postin
 import { planChoices } from '../plan/postingRun';
 import type { OrderItems, OrderToPost, PlannedOrder } from '../plan/stages';
 import { holdBackDeleted } from '../plan/unseenDeletions';
+import { withBookingItems } from './bookingItems';
 import { findItemsOfOrders, unknownItems } from './orderItems';
 import { voidDuplicates } from './voidDuplicates';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
@@ -32,7 +33,7 @@ type OrderWithPlan = Omit<PlannedOrder, keyof OrderItems>;
  * 3. Documents that are one too many are voided, unless this is a preview.
  * 4. Each order is planned. Two new documents of one run do not get the same number.
  * 5. Creations that look like a loss of memory are held back, and those of orders whose sale somebody may have deleted.
- * 6. Items are found, or made, for the lines of those that may move stock.
+ * 6. Items are found, or made, for the lines of those that may move stock, and for what else they charge.
  */
 export async function planOrders(
 	client: QuickBooksClient,
@@ -57,7 +58,7 @@ export async function planOrders(
 		return { order, match, choices, plan, found, deleted, unseenDeletions };
 	});
 	const held = holdBackCreations(withNumbersApart(planned), { salesOf: books.salesOf, looked, now: options.now });
-	return await withItems(client, holdBackDeleted(held), { open: looked, options });
+	return await withItems(client, holdBackDeleted(held), { open: looked, options, company });
 }
 
 /** What each order is looked for by. `company`: null where none of them gets a sale or may have one. An order that the form lets through is not looked for by its buyer. */
@@ -128,19 +129,27 @@ function planLookedUp(order: SalesOrder, books: DocumentsOfOrder, choices: PlanC
 interface Moving {
 	readonly open: ReadonlySet<SalesOrder>;
 	readonly options: PostingOptions;
+	readonly company: Company | null;
 }
 
 /** Items are looked up for whatever may move stock, to be posted or not. */
 async function withItems(
 	client: QuickBooksClient,
 	planned: readonly OrderWithPlan[],
-	{ open, options }: Moving,
+	{ open, options, company }: Moving,
 ): Promise<PlannedOrder[]> {
 	const moving = planned.filter(
 		({ order, plan }) => open.has(order) && order.state !== 'open' && needsItems(order, plan),
 	);
-	const items = await findItemsOfOrders(client, moving, options);
-	const byOrder = new Map(moving.map(({ order }, place) => [order, items[place]]));
+	const booking = await withBookingItems(client, moving, { options, company });
+	const equipped = moving.map((one, place) => ({ ...one, choices: booking[place]?.choices ?? one.choices }));
+	const items = await findItemsOfOrders(client, equipped, options);
+	const byOrder = new Map(
+		equipped.map(({ order, choices }, place) => {
+			const found = items[place] ?? unknownItems(order);
+			return [order, { ...found, choices, itemTrouble: found.itemTrouble ?? booking[place]?.trouble ?? null }];
+		}),
+	);
 	return planned.map((one) => ({ ...one, ...(byOrder.get(one.order) ?? unknownItems(one.order)) }));
 }
 
