@@ -9,7 +9,7 @@ import {
 	execute,
 	importTemplate,
 	openNode,
-	outputText,
+	outputShows,
 	publish,
 	remove,
 	switchOn,
@@ -68,7 +68,7 @@ test('a shop with one channel: import, look, switch on, publish, in twelve click
 	await importTemplate(editor, ofOneChannel);
 	await execute(editor, 'Stock Changed in QuickBooks', 'Push Channel Stock');
 	await openNode(editor, 'Push Channel Stock');
-	expect(await outputText(editor)).toContain(`MUG-BLUE on WooCommerce ${onHand + 10} -> ${onHand}`);
+	await outputShows(editor, `MUG-BLUE on WooCommerce ${onHand + 10} -> ${onHand}`);
 	await switchOn(editor, 'syncInventoryToWoocommerce');
 	await closeNode(editor);
 	const { id, active, nodes } = await published(await publish(editor));

@@ -46,9 +46,9 @@ export async function closeNode({ page, hand }: Editor): Promise<void> {
 	await page.getByTestId('ndv').waitFor({ state: 'detached' });
 }
 
-/** What the open node's output panel shows. */
-export async function outputText({ page }: Editor): Promise<string> {
-	return await page.getByTestId('output-panel').innerText();
+/** Waits until the open node's output panel, which is filled after it shows, has a text in it. */
+export async function outputShows({ page }: Editor, text: string): Promise<void> {
+	await page.getByTestId('output-panel').filter({ hasText: text }).waitFor();
 }
 
 /** A switch of the open node. */
