@@ -41,7 +41,7 @@ export function bookingItemFields(): INodeProperties[] {
 			placeholder: 'Add item',
 			default: {},
 			description:
-				'What is booked that is no product of a shop: fees, gift certificates, roundings. An order that needs one that is not chosen waits, and says which.',
+				'What is booked that is no product of a shop: fees, gift certificates, roundings. An order that needs one that is neither chosen nor created waits, and says which.',
 			options: [
 				fromList(
 					'Discount Item Name or ID',
@@ -53,13 +53,13 @@ export function bookingItemFields(): INodeProperties[] {
 					'Fee Item Name or ID',
 					'feeItem',
 					'chargeItemOptions',
-					'What fees of an order are booked on. Orders with a fee need attention until it is chosen.',
+					'What fees of an order are booked on. Orders with a fee need attention until it is chosen, or created.',
 				),
 				fromList(
 					'Gift Certificate Item Name or ID',
 					'giftCertificateItem',
 					'liabilityItemOptions',
-					'What gift certificates and gift cards are booked on when they are sold, when they pay an order, and when money goes back to them. The list shows service and non-inventory items whose income account is a liability. Orders with one need attention until it is chosen.',
+					'What gift certificates and gift cards are booked on when they are sold, when they pay an order, and when money goes back to them. The list shows service and non-inventory items whose income account is a liability. Orders with one need attention until it is chosen, or created.',
 				),
 				fromList(
 					'Money-Only Refund Item Name or ID',
@@ -71,7 +71,7 @@ export function bookingItemFields(): INodeProperties[] {
 					'Rounding Item Name or ID',
 					'roundingItem',
 					'chargeItemOptions',
-					'Takes up the cents by which QuickBooks rounds tax otherwise than the channel. Without it such orders need attention.',
+					'Takes up the cents by which QuickBooks rounds tax otherwise than the channel. Such orders need attention until it is chosen, or created.',
 				),
 				fromList(
 					'Shipping Item Name or ID',

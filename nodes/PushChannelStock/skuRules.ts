@@ -15,7 +15,7 @@ export function rulesFromInputField(): INodeProperties {
 		noDataExpression: true,
 		default: false,
 		description:
-			"Whether rows with the same fields come in by a second input, as from n8n's Data Table: sku, channel, exclude, buffer, percentage, minimum, maximum. A row of the list above goes before one that comes in. Connect the node that gives the rows to each trigger that leads here.",
+			"Whether rows with the same fields come in by a second input, as from n8n's Data Table: sku, channel, exclude, buffer, percentage, minimum, maximum. Of two rows for one SKU and channel the one in the list above counts. Connect the node that gives the rows to each trigger that leads here.",
 	};
 }
 
