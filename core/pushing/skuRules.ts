@@ -70,11 +70,26 @@ function withoutContradictions(rows: readonly RuleRow[], ignoreCase: boolean): I
 	const agreed = [...groups.values()].flatMap((group) => {
 		const [first, second] = group;
 		if (first === undefined || second === undefined) return group;
+		if (group.some(isToBeMended))
+			return group
+				.filter(({ rules }) => rules.hold !== undefined)
+				.sort(byStrictness)
+				.slice(0, 1);
 		const held = heldByContradiction(first, second);
 		troubles.push(held.reason);
 		return [{ ...first, rules: { ...NO_RULES, hold: held } }];
 	});
 	return { rows: agreed, troubles };
+}
+
+/** True for a row that holds its SKU since it cannot be used, and is told of already. */
+function isToBeMended({ rules: { hold } }: RuleRow): boolean {
+	return hold?.isChosen === false;
+}
+
+/** What leaves a level alone before what lets it go down. */
+function byStrictness(one: RuleRow, other: RuleRow): number {
+	return Number(one.rules.hold?.lowers) - Number(other.rules.hold?.lowers);
 }
 
 function heldByContradiction(first: RuleRow, second: RuleRow) {

@@ -112,6 +112,17 @@ describe('Rules that come in', () => {
 		});
 	});
 
+	test('a row that cannot be read is called wrong as often as it comes, and contradicts no other', () => {
+		const wrong = { sku: 'MUG', buffer: 'two' };
+		const words = (row: number) => `Rules by SKU, row ${row} (MUG): Buffer should be a number`;
+		const told = (row: number) => `${words(row)}. Until that is mended, its level goes down and not up`;
+		expect(read([wrong, wrong]).troubles).toEqual([told(1), told(2)]);
+		expect(rules([{ sku: 'MUG', buffer: 1 }, wrong])).toEqual({ MUG: held(words(2)) });
+		expect(rules([wrong, { sku: 'MUG', exclude: 'perhaps' }])).toEqual({
+			MUG: held('Rules by SKU, row 2 (MUG): Exclude should be true or false', false),
+		});
+	});
+
 	test('SKUs that differ in case alone are two, or one where case says nothing', () => {
 		const rows = [
 			{ sku: 'MUG', buffer: 2 },
