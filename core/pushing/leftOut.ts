@@ -5,14 +5,14 @@ import type { ShopsRun } from './shopsRun';
 
 /**
  * What a run is about, and all of QuickBooks with it where a shop is back that earlier runs left out: no trigger delivers again what it missed. Where
- * the memory has lost that, the daily look through all of QuickBooks brings it.
+ * the memory has lost that, the daily look through all of QuickBooks brings it. A run about chosen SKUs stays with those.
  */
 export async function withWhatWasMissed(
 	asked: LevelsAsked,
 	shops: readonly Shop[],
 	run: ShopsRun,
 ): Promise<LevelsAsked> {
-	if (asked.everything || run.run.isManual) return asked;
+	if (asked.everything || asked.skus.length > 0 || run.run.isManual) return asked;
 	const leftOut = await storeOf(run).read(shops.map(keyIn(run)));
 	const back = await Promise.all(shops.map(async (shop) => leftOut.has(keyIn(run)(shop)) && (await isUsable(shop))));
 	return back.some(Boolean) ? { ...asked, everything: true } : asked;

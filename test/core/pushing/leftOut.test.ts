@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { UnusableCredential } from '../../../core/http/unusableCredential';
 import { withWhatWasMissed } from '../../../core/pushing/leftOut';
 import { processMemory } from '../../../core/memory/processMemory';
+import type { Sku } from '../../../core/model/sku';
 import { aRun } from '../../support/aRun';
 import { aShopsRun, carried, justLevels } from '../../support/carrying';
 import { sku, stockLevel } from '../../support/levels';
@@ -24,10 +25,10 @@ function aNode() {
 	const run = aRun();
 	const memory = processMemory();
 	const { quickBooks } = world({ listings: [], items }).targets;
-	return async (shops: ReadonlyArray<ReturnType<typeof shopIn>>, { isManual = false } = {}) => {
+	return async (shops: ReadonlyArray<ReturnType<typeof shopIn>>, { isManual = false, skus = [] as Sku[] } = {}) => {
 		const known = shops.map(({ shop }) => shop);
 		const ofShops = aShopsRun(quickBooks, { memory, run: { ...run, isManual }, clock: () => toMillis(asOf) });
-		const asked = await withWhatWasMissed(justLevels([level]), known, ofShops);
+		const asked = await withWhatWasMissed({ ...justLevels([level]), skus }, known, ofShops);
 		const { attention } = await carried(asked, known, ofShops);
 		return { everything: asked.everything, attention: attention.map(({ row }) => row.summary) };
 	};
@@ -63,6 +64,13 @@ describe('A shop whose credential a person has to mend', () => {
 		const push = aNode();
 		await push([dead()]);
 		expect((await push([well()], { isManual: true })).everything).toBe(false);
+		expect((await push([well()])).everything).toBe(true);
+	});
+
+	test('does not count as back by a run about chosen SKUs, which is about nothing else', async () => {
+		const push = aNode();
+		await push([dead()]);
+		expect((await push([well()], { skus: [sku('mug')] })).everything).toBe(false);
 		expect((await push([well()])).everything).toBe(true);
 	});
 
