@@ -38,24 +38,29 @@ export async function withBookingItems(
 	const needed = orders.map((one) => neededItems(one, company));
 	const all = new Map(needed.flat().map((item) => [item.sku, item]));
 	if (all.size === 0) return orders.map(({ choices }) => ({ choices, trouble: null }));
-	const found = await findOrMake(client, [...all.values()], options);
+	const found = await findOrMakeItems(client, [...all.values()], options);
 	return orders.map(({ choices }, place) => {
 		const own = (needed[place] ?? []).map((item) => ({ item, made: found.get(item.sku) }));
 		const usable = own.reduce((before, { item, made }) => {
 			return made?.itemId == null ? before : item.choose(before, made.itemId);
 		}, choices);
-		const troubles = own.flatMap(({ made }) => made?.trouble ?? []);
+		const troubles = own.flatMap(({ item, made }) => (item.isCertain ? (made?.trouble ?? []) : []));
 		return { choices: usable, trouble: troubles.length === 0 ? null : troubles.join('; ') };
 	});
 }
 
-interface MadeItem {
+export interface MadeItem {
+	/** Null where it cannot be used. */
 	readonly itemId: string | null;
+	/** Why it cannot be used. */
 	readonly trouble: string | null;
 }
 
-/** By SKU. What people did to an item stays (rules.md A2). */
-async function findOrMake(
+/**
+ * Finds items by the SKUs that are reserved for them, and makes those that are not there, one after the other, unless this is a preview. By SKU. What people
+ * did to an item stays (rules.md A2).
+ */
+export async function findOrMakeItems(
 	client: QuickBooksClient,
 	items: readonly BookingItem[],
 	{ writes }: Pick<PostingOptions, 'writes'>,

@@ -3,6 +3,8 @@ import type { OrderLine, SalesOrder } from '../../model/salesOrder';
 import { groupBySku, type Sku } from '../../model/sku';
 import { isInBasicPlane } from '../../model/text';
 import type { MissingItems, PostingChoices, PostingOptions } from '../plan/postingOptions';
+import { unmatchedItem } from '../plan/bookingItemsPlan';
+import { findOrMakeItems, type MadeItem } from './bookingItems';
 import { createItem, itemAccountsFinder } from './itemCreation';
 import type { FoundItem } from '../../quickbooks/items';
 import { toItemName, toSaleNote, type NewItem } from '../../quickbooks/newItem';
@@ -34,13 +36,30 @@ export async function findOrCreateItems(
 		const choice = one.choices.missingItems;
 		return writes && choice.kind === 'create' ? [{ ...one, choice }] : [];
 	});
-	return new Map([...sold.flatMap(findFallback), ...(await createItems(client, toMake, ignoreCase))]);
+	const unmatched = await findUnmatched(client, sold, writes);
+	const replaced = sold.flatMap((one) => findFallback(one, unmatched));
+	return new Map([...replaced, ...(await createItems(client, toMake, ignoreCase))]);
 }
 
-/** The line with the item that the user chose for all that are missing; none where he chose otherwise. */
-function findFallback({ line, choices: { missingItems } }: MissingLine): Array<[OrderLine, FoundItem]> {
-	if (missingItems.kind !== 'fallback' || missingItems.itemId === null) return [];
-	return [[line, { item: { itemId: missingItems.itemId, type: null, startsOn: null }, trouble: null }]];
+/** The item that is made for all that are missing; null where no line goes there. */
+async function findUnmatched(
+	client: QuickBooksClient,
+	lines: readonly MissingLine[],
+	writes: boolean,
+): Promise<MadeItem | null> {
+	const [item] = lines.flatMap(({ choices }) => unmatchedItem(choices) ?? []);
+	if (item === undefined) return null;
+	return (await findOrMakeItems(client, [item], { writes })).get(item.sku) ?? null;
+}
+
+/** The line with the item for all that are missing, or why that cannot be used; none where the user chose otherwise. */
+function findFallback({ line, choices }: MissingLine, unmatched: MadeItem | null): Array<[OrderLine, FoundItem]> {
+	const { missingItems } = choices;
+	if (missingItems.kind !== 'fallback') return [];
+	const itemId = missingItems.itemId ?? unmatched?.itemId ?? null;
+	if (itemId !== null) return [[line, { item: { itemId, type: null, startsOn: null }, trouble: null }]];
+	const trouble = unmatched?.trouble ?? null;
+	return trouble === null ? [] : [[line, { item: null, trouble, missing: true }]];
 }
 
 /**

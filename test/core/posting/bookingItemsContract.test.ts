@@ -82,6 +82,59 @@ describe('Items for what is no product of a shop', () => {
 		expect(await namesOf(books)).toEqual([['Unmatched sales', 'QBOSYNC-UNMATCHED']]);
 	});
 
+	test('for lines without an item are made by the first such line, and hold no other order where somebody made them inactive', async () => {
+		const books = await openBooks();
+		const fallback = { ...made, missingItems: { kind: 'fallback', itemId: null } } as const;
+		const unknown = (orderId: string) =>
+			order({ orderId, orderNumber: orderId, lines: [orderLine({ sku: toSku('SOAP-NEW'), name: 'Soap' })] });
+		await postOne(books.client, order({ orderId: '1', orderNumber: '1' }), fallback);
+		expect(await ownItems(books)).toEqual([]);
+		await postOne(books.client, unknown('2'), fallback);
+		const [item] = await ownItems(books);
+		await books.control('/item', { id: item?.Id, Active: false });
+		expect(await postOne(books.client, order({ orderId: '3', orderNumber: '3' }), fallback)).toMatchObject({
+			outcome: 'created',
+			reason: null,
+		});
+		expect(await postOne(books.client, unknown('4'), fallback)).toMatchObject({
+			outcome: 'needsAttention',
+			reason: expect.stringContaining('"Unmatched sales" (id'),
+		});
+		expect(await ownItems(books)).toHaveLength(1);
+	});
+
+	test('for roundings hold no order that is not rounded where somebody made them inactive', async () => {
+		const books = await openBooks({ taxRoundedPer: 'line', taxRounding: 'halfUp' }, 'GB');
+		const draft = { ...untouchedDraft, taxedCodeId: '2', untaxedCodeId: '5' };
+		const british = (orderId: string) =>
+			order({
+				orderId,
+				orderNumber: orderId,
+				currency: 'GBP',
+				lines: [orderLine({ quantity: 1, net: 1000, tax: 200, taxRates: ['VAT 20%'] })],
+			});
+		await postOne(books.client, british('1'), { ...made, draft });
+		const [item] = await ownItems(books);
+		await books.control('/item', { id: item?.Id, Active: false });
+		expect(await postOne(books.client, british('2'), { ...made, draft })).toMatchObject({
+			outcome: 'created',
+			difference: 0,
+		});
+	});
+
+	test('are not made for gift certificates where an order has store credit alone, and its item is chosen', async () => {
+		const books = await openBooks();
+		const account = (await books.rows('Account')).find(({ Name }) => Name === 'Gift Certificates Outstanding');
+		const IncomeAccountRef = { value: String(account?.Id) };
+		const storeCreditItemId = await books.item('Store credit', { Type: 'Service', IncomeAccountRef });
+		const paid = order({ payments: [{ ...payment, kind: 'storeCredit', amount: 2500 }] });
+		const madeItems = { incomeAccountId: null, liabilityAccountId: String(account?.Id) };
+		expect(
+			await postOne(books.client, paid, { madeItems, draft: { ...untouchedDraft, storeCreditItemId } }),
+		).toMatchObject({ outcome: 'created' });
+		expect(await ownItems(books)).toEqual([]);
+	});
+
 	test('hold gift certificates where their account is chosen, and wait for it otherwise', async () => {
 		const books = await openBooks();
 		const account = (await books.rows('Account')).find(({ Name }) => Name === 'Gift Certificates Outstanding');
