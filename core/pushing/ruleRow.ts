@@ -35,6 +35,11 @@ const EXCLUDED: RuleHold = {
 	lowers: false,
 };
 
+/** True for what is said of a SKU that somebody excluded, alone or as a part of a shared stock. */
+export function isOfExcluded(reason: string | null): boolean {
+	return reason?.endsWith(EXCLUDED.reason) === true;
+}
+
 /**
  * Reads a row. Columns are known by their names in any case; others are left alone. An empty channel is any, an empty rule is none. Throws
  * UnreadableError, which names the row and the field, for values that are wrong or contradict each other, and where no column holds a rule.

@@ -1,6 +1,7 @@
 import { lookOnlyMemory } from '../memory/lookOnlyMemory';
 import type { PushOutcome } from '../pushing/pushOutcome';
 import { pushToShops, type ShopsReport } from '../pushing/pushToShops';
+import { isOfExcluded } from '../pushing/ruleRow';
 import type { ShopsRun } from '../pushing/shopsRun';
 import type { ReportedShop } from './reportedShop';
 import type { ReportPart, SideFailure } from './reportPart';
@@ -59,7 +60,7 @@ function differencesOf(shop: ReportedShop | undefined, result: ShopsReport['shop
 	if (shop === undefined || 'failure' in result) return [];
 	return result.outcomes
 		.flat()
-		.filter(({ outcome }) => !SAID_BY_CATALOGS.has(outcome))
+		.filter(({ outcome, reason }) => !SAID_BY_CATALOGS.has(outcome) && !isOfExcluded(reason))
 		.map((outcome) => toStockRow(outcome, shop));
 }
 
