@@ -175,8 +175,8 @@ function listingStep(target: Target, listing: Listing): PushStep {
 function sharedStep(target: Target, listing: Listing, shared: SharedStock): PushStep {
 	if (shared.kind === 'trouble')
 		return { kind: 'outcome', outcome: listingOutcome(target, listing, shared.result, shared) };
-	const { units, arithmetic, shown, restsOn } = shared;
-	return changeStep({ ...target, units, arithmetic }, { ...listing, quantity: shown }, restsOn);
+	const { units, arithmetic, shown, restsOn, hold } = shared;
+	return underHold(changeStep({ ...target, units, arithmetic }, { ...listing, quantity: shown }, restsOn), hold);
 }
 
 function changeStep(target: Target, listing: Listing, restsOn: readonly StockLevel[]): PushStep {

@@ -1,6 +1,6 @@
 import { availableOn } from '../availability/available';
 import { sellable, type RulesFor } from '../availability/sellable';
-import type { SellableRules } from '../model/sellableRules';
+import type { RuleHold, SellableRules } from '../model/sellableRules';
 import { sharesStock, type Listing, type Pool } from '../model/listing';
 import { skuKey, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
@@ -33,6 +33,8 @@ export type SharedStock =
 			readonly arithmetic: string;
 			readonly shown: number | null;
 			readonly restsOn: readonly StockLevel[];
+			/** Why it may only go down; absent where nothing says so. */
+			readonly hold?: RuleHold;
 	  }
 	| SharedTrouble;
 
@@ -134,14 +136,16 @@ function sumOfPool({ product, members }: Pool, known: KnownBySku, rules: SumRule
 			);
 	}
 	const holds = [product, ...members].flatMap(({ sku }) => (sku === null ? [] : (rules.rulesFor(sku).hold ?? [])));
+	const stop = holds.find(({ lowers }) => !lowers);
+	if (stop !== undefined) return trouble(stop.isChosen ? 'heldBack' : 'refused', `Shared stock: ${stop.reason}`);
 	const [hold] = holds;
-	if (hold !== undefined) return trouble(hold.isChosen ? 'heldBack' : 'refused', `Shared stock: ${hold.reason}`);
 	const restsOn = all.flatMap(({ active }) => active);
 	return {
 		kind: 'sum',
 		...toSharedTarget(restsOn, rules.channel, rules.rulesFor(product.sku)),
 		shown: product.quantity,
 		restsOn,
+		...(hold === undefined ? {} : { hold }),
 	};
 }
 

@@ -147,6 +147,21 @@ describe('E8: a stock that variations share shows the sum of their items, when t
 		expect(steps[0]).toMatchObject({ reason: 'Shared stock: Excluded' });
 	});
 
+	test.each([
+		['the product', 'CAP'],
+		['a variation', 'A-BLUE'],
+	])('goes down and not up where a rule of %s cannot be used', (_whose, heldSku) => {
+		const hold = { reason: 'Row 3: mend it', isChosen: false, lowers: true };
+		const rulesFor = (of: string | null) => (of === heldSku ? { ...NO_RULES, hold } : NO_RULES);
+		const didFor = (...units: [number, number]) => {
+			const levels = [level('A-RED', units[0]), level('A-BLUE', units[1])];
+			return planned(levels, redAndBlue, { rulesFor })[0];
+		};
+		const shown = redAndBlue.product.quantity ?? 0;
+		expect(didFor(shown, 1)).toMatchObject({ did: 'refused', reason: 'Row 3: mend it' });
+		expect(didFor(shown - 2, 1)).toMatchObject({ did: 'decrease', wanted: shown - 1 });
+	});
+
 	test('of very many variations the first ten are told one by one', () => {
 		const skus = Array.from({ length: 13 }, (_, place) => `S${place}`);
 		const [first] = planned(

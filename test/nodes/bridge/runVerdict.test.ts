@@ -86,7 +86,7 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 	});
 
 	test('a credential that was never chosen', async () => {
-		expect(await blamedFor(connecting)).toEqual(setup(/does not have any credentials set/));
+		expect(await blamedFor(connecting)).toEqual(setup(/No credential .* is chosen/));
 	});
 
 	test('a credential that was deleted', async () => {
@@ -94,7 +94,7 @@ describe('nothing in the batch is to blame when a run failed on', () => {
 			throw new UserError('Credential with ID "42" does not exist for type "qboSyncOAuth2Api".');
 		};
 		expect(await blamedFor(connecting, { credentialId: '42', store: { getDecrypted } })).toEqual(
-			setup(/"42" does not exist/),
+			setup(/"chosen" does not exist any more/),
 		);
 	});
 
