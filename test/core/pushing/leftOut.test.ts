@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { IntegrationError } from '../../../core/http/integrationError';
 import { UnusableCredential } from '../../../core/http/unusableCredential';
 import { withWhatWasMissed } from '../../../core/pushing/leftOut';
 import { processMemory } from '../../../core/memory/processMemory';
@@ -25,9 +26,13 @@ function aNode() {
 	const run = aRun();
 	const memory = processMemory();
 	const { quickBooks } = world({ listings: [], items }).targets;
-	return async (shops: ReadonlyArray<ReturnType<typeof shopIn>>, { isManual = false, skus = [] as Sku[] } = {}) => {
+	return async (
+		shops: ReadonlyArray<ReturnType<typeof shopIn>>,
+		{ isManual = false, skus = [] as Sku[], hour = 0 } = {},
+	) => {
 		const known = shops.map(({ shop }) => shop);
-		const ofShops = aShopsRun(quickBooks, { memory, run: { ...run, isManual }, clock: () => toMillis(asOf) });
+		const clock = () => toMillis(asOf) + hour * 3_600_000;
+		const ofShops = aShopsRun(quickBooks, { memory, run: { ...run, isManual }, clock });
 		const asked = await withWhatWasMissed({ ...justLevels([level]), skus }, known, ofShops);
 		const { attention } = await carried(asked, known, ofShops);
 		return { everything: asked.everything, attention: attention.map(({ row }) => row.summary) };
@@ -72,6 +77,19 @@ describe('A shop whose credential a person has to mend', () => {
 		await push([dead()]);
 		expect((await push([well()], { skus: [sku('mug')] })).everything).toBe(false);
 		expect((await push([well()])).everything).toBe(true);
+	});
+
+	test('that is down once it is back costs a look through all of QuickBooks an hour, and no more', async () => {
+		const push = aNode();
+		const down = () => shopIn('one', { listings }, { trouble: new IntegrationError('unavailable', 'nobody answers') });
+		await push([dead()]);
+		const looked = [];
+		for (const hour of [0, 0.1, 0.9, 1.1, 1.2]) looked.push((await push([down()], { hour })).everything);
+		expect(looked).toEqual([true, false, false, true, false]);
+		const one = well();
+		expect((await push([one], { hour: 2.2 })).everything).toBe(true);
+		expect(one.written().flat()).toContainEqual(['tee', 6]);
+		expect((await push([well()], { hour: 4 })).everything).toBe(false);
 	});
 
 	test('a run in the editor alone leaves nothing to be made up for', async () => {
