@@ -88,7 +88,7 @@ describe('a QuickBooks connection that was revoked', () => {
 		expect(told.length).toBeLessThanOrEqual(FIRST_TO_ASK);
 		for (const failure of told)
 			expect(failure).toMatch(
-				/^The credential "QuickBooks \(sandbox\)" has to be connected again: [^]*\nOpen the credential in n8n, press Reconnect/,
+				/^The credential "QuickBooks Online Sync account" has to be connected again: [^]*\nOpen the credential in n8n, press Reconnect/,
 			);
 		expect((await documentsOf()).map(({ docNumber }) => docNumber)).not.toContain(`EB-${held[0]?.orderNumber}`);
 	}, 60_000);
@@ -119,7 +119,7 @@ describe('a QuickBooks connection whose end no renewal moves', () => {
 		expect(await told()).toEqual([
 			expect.stringMatching(
 				new RegExp(
-					`^The credential "QuickBooks \\(sandbox\\)": its connection ends on ${day}\\. Open the credential in n8n, press Reconnect[^]*Nothing has failed`,
+					`^The credential "QuickBooks Online Sync account": its connection ends on ${day}\\. Open the credential in n8n, press Reconnect[^]*Nothing has failed`,
 				),
 			),
 		]);
