@@ -99,9 +99,9 @@ export async function checkIdempotence(
 			)
 		: [];
 	const after = await booksOf(environment.quickbooks);
-	const changed = after
-		.filter((row) => !before.some((one) => isDeepStrictEqual(one, row)))
-		.map((row) => `changed in the books: ${differenceOf(before.find((one) => isSame(one, row)) ?? {}, row)}`);
+	const changed = [...after]
+		.filter(([key, row]) => !isDeepStrictEqual(before.get(key), row))
+		.map(([key, row]) => `changed in the books: ${differenceOf(before.get(key) ?? {}, row)}`);
 	return [
 		...findings,
 		...[...needless, ...changed].map(
@@ -112,16 +112,13 @@ export async function checkIdempotence(
 
 type BooksRow = Readonly<Record<string, unknown>>;
 
-/** Documents, payments and stock, row by row. */
-async function booksOf(quickbooks: Control): Promise<BooksRow[]> {
+/** Documents, payments and stock, row by row, by what no other row of them is called. */
+async function booksOf(quickbooks: Control): Promise<Map<string, BooksRow>> {
 	const lists = await Promise.all(
 		['documents', 'payments', 'stock'].map(async (path) => await quickbooks.get<BooksRow[]>(path)),
 	);
-	return lists.flat();
-}
-
-function isSame(one: BooksRow, other: BooksRow): boolean {
-	return ['type', 'id', 'itemId'].every((name) => one[name] === other[name]);
+	const keyOf = ({ type, id, itemId }: BooksRow) => JSON.stringify([type, id, itemId]);
+	return new Map(lists.flat().map((row) => [keyOf(row), row]));
 }
 
 /** What names a row, and each of its values that is another than before. */

@@ -2,7 +2,6 @@ import type { DocumentWrite } from '../plan/documentWrite';
 import type { DocumentWritten } from './writeDocuments';
 import type { BooksDocument } from '../../quickbooks/booksDocument';
 import { documentKey, markedEntries } from '../../quickbooks/documentIndex';
-import type { DocumentsFound } from '../../quickbooks/documents';
 import { isOldEnoughToBeFound, knowDocuments, readStanding } from '../../quickbooks/knownDocuments';
 import { wholeDocuments } from '../../quickbooks/wholeDocuments';
 import type { DocumentType, QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -14,8 +13,13 @@ interface Created {
 	readonly types: readonly DocumentType[];
 }
 
-/** What stands beside them; `asOf` is QuickBooks' clock when it was read, null when nothing was. */
-export type DocumentsBeside = Pick<DocumentsFound, 'documents' | 'asOf'>;
+/** What stands beside new documents. */
+export interface DocumentsBeside {
+	/** The new ones among them. */
+	readonly documents: readonly BooksDocument[];
+	/** The keys of new documents that are answers of long ago, which a requestid brings back although they were deleted since. */
+	readonly deleted: ReadonlySet<string>;
+}
 
 /**
  * What changed in the books is read once more after new documents: a run side by side may have written the same order (rules.md C4). One read for
@@ -29,20 +33,18 @@ export async function readDocumentsBeside(
 		const written = write.operation === 'create' ? results.get(write) : undefined;
 		return written?.result === 'written' ? [{ write, document: written.document }] : [];
 	});
-	if (created.length === 0) return { documents: [], asOf: null };
+	if (created.length === 0) return { documents: [], deleted: new Set() };
 	const identities = new Set(created.map(({ write }) => write.identity));
 	const keep = ({ marker }: BooksDocument) => marker !== null && identities.has(marker.identity);
 	const { index, seen, asOf } = await knowDocuments(client, { types, since: null, keep });
-	for (const { document } of created.filter((one) => isOldEnoughToBeFound(one.document, asOf)))
-		await readStanding(client, document.type, [document.id]);
-	return { documents: await wholeDocuments(client, markedEntries(index, identities), seen), asOf };
+	const old = created.map(({ document }) => document).filter((document) => isOldEnoughToBeFound(document, asOf));
+	for (const { type, id } of old) await readStanding(client, type, [id]);
+	const documents = await wholeDocuments(client, markedEntries(index, identities), seen);
+	const there = new Set(documents.map(documentKey));
+	// QuickBooks says that it is old, and does not find it.
+	return { documents, deleted: new Set(old.map(documentKey).filter((key) => !there.has(key))) };
 }
 
-/**
- * True for the answer of long ago, which a requestid brings back although the document was deleted since:
- * QuickBooks says that it is old and does not find it.
- */
-export function isDeleted(document: BooksDocument, { documents, asOf }: DocumentsBeside): boolean {
-	const isThere = documents.some((one) => documentKey(one) === documentKey(document));
-	return !isThere && isOldEnoughToBeFound(document, asOf);
+export function isDeleted(document: BooksDocument, { deleted }: DocumentsBeside): boolean {
+	return deleted.has(documentKey(document));
 }

@@ -90,7 +90,7 @@ async function finishCredit(client: QuickBooksClient, postedSale: PostedSale, se
 			isTransientFault(result.fault) ? 'failed' : 'needsAttention',
 		);
 	const { document } = result;
-	if (write.operation === 'create' && isDeleted(document, beside))
+	if (isDeleted(document, beside))
 		return refused(
 			`${nameOf(document)} was deleted in QuickBooks by someone: credit it by hand if it should be in the books.`,
 		);

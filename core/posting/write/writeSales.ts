@@ -184,13 +184,12 @@ async function finishSale(
 	{ result, beside, customerCaution, customerId }: Sent,
 	run: PostingRun,
 ): Promise<WrittenSale> {
-	const { order, plan } = orderToWrite;
+	const { order } = orderToWrite;
 	if (result === undefined) throw new Error(`Order ${order.orderId} was not written`);
 	if (result.result === 'conflict') return conflicting(orderToWrite);
 	if (result.result === 'refused') return await refusal(client, orderToWrite, { fault: result.fault, customerId });
 	const { document } = result;
-	if (plan.action === 'create' && isDeleted(document, beside))
-		return refused(orderToWrite, 'needsAttention', deletedReason(nameOf(document)));
+	if (isDeleted(document, beside)) return refused(orderToWrite, 'needsAttention', deletedReason(nameOf(document)));
 	const { voided, trouble } = await voidDuplicates(client, document.marker?.identity ?? '', beside.documents);
 	if (voided.some(({ id, type }) => id === document.id && type === document.type)) return conflicting(orderToWrite);
 	const isTaxOff = isOffByTaxAlone(document, order, run.company);
