@@ -45,7 +45,7 @@ export function readDocumentRows(type: DocumentType, rows: readonly Fields[], co
 	return { documents, odd };
 }
 
-export interface DocumentsFound {
+interface DocumentsFound {
 	readonly documents: readonly BooksDocument[];
 	/** QuickBooks' clock at the first of the answers; null when nothing was asked. */
 	readonly asOf: Moment | null;

@@ -7,7 +7,7 @@ import { momentFromMillis, readOptionalMomentIn } from '../../core/model/moment'
 import type { TaxRule } from '../../core/posting/draft/taxMap';
 import type {
 	CustomerChoice,
-	MadeItems,
+	CreatedItems,
 	MissingItems,
 	PostingChoices,
 	PostingOptions,
@@ -61,7 +61,7 @@ export function readPostingForm(context: IExecuteFunctions, { index, value: { or
 		]),
 		customer: customerChoice(text),
 		missingItems: missingItems(text),
-		...(makesItems(text) ? { madeItems: madeItems(text) } : {}),
+		...(createsItems(text) ? { createdItems: createdItems(text) } : {}),
 		recordPayments: text('recordPayments') === 'true',
 		sellingFees: sellingFees(text),
 		draft: {
@@ -139,7 +139,7 @@ function taxRules(raw: unknown): TaxRule[] {
 
 function missingItems(text: Text): MissingItems {
 	const kind = readOption(text, 'missingItems', 'Missing Items', ['needsAttention', 'create', 'fallback']);
-	if (kind === 'fallback' && makesItems(text)) return { kind, itemId: orNull(text('fallbackItem')) };
+	if (kind === 'fallback' && createsItems(text)) return { kind, itemId: orNull(text('fallbackItem')) };
 	if (kind === 'fallback')
 		return { kind, itemId: readNonEmptyText(text('fallbackItem'), 'Item for lines that QuickBooks has no item for') };
 	if (kind === 'needsAttention') return { kind };
@@ -159,11 +159,11 @@ function missingItems(text: Text): MissingItems {
 	};
 }
 
-function makesItems(text: Text): boolean {
+function createsItems(text: Text): boolean {
 	return text('createItems') === 'true';
 }
 
-function madeItems(text: Text): MadeItems {
+function createdItems(text: Text): CreatedItems {
 	return {
 		incomeAccountId: orNull(text('createdItemAccounts.incomeAccount')),
 		liabilityAccountId: orNull(text('createdItemAccounts.liabilityAccount')),

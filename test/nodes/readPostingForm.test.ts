@@ -109,8 +109,8 @@ describe('the form of Create QBO Invoice', () => {
 
 	test('has items made, and needs none for unmatched lines then', () => {
 		const read = (more: object) => readPostingForm(notingForm({ ...shown, ...more }).context, orderOf('ebay'));
-		expect(read({ createItems: false })).not.toHaveProperty('madeItems');
-		expect(read({ 'createdItemAccounts.liabilityAccount': '90' }).madeItems).toEqual({
+		expect(read({ createItems: false })).not.toHaveProperty('createdItems');
+		expect(read({ 'createdItemAccounts.liabilityAccount': '90' }).createdItems).toEqual({
 			incomeAccountId: null,
 			liabilityAccountId: '90',
 		});

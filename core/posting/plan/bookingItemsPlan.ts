@@ -1,6 +1,6 @@
 import type { SalesOrder } from '../../model/salesOrder';
 import { needsTaxCodes } from '../../quickbooks/company';
-import { OWN_SKU } from '../../quickbooks/ownSkus';
+import { ownSku, type OwnItem } from '../../quickbooks/ownSkus';
 import type { Company } from '../../quickbooks/quickBooksClient';
 import type { PostingChoices } from './postingOptions';
 
@@ -10,19 +10,8 @@ export interface ChosenOrder {
 	readonly choices: PostingChoices;
 }
 
-/** An item for what is no product of a shop. */
-export interface BookingItem {
-	/** Reserved: by it the item is found again, whatever its name becomes. */
-	readonly sku: string;
-	readonly name: string;
-	/** For people, in the item. */
-	readonly note: string;
-	/** What it is booked on; null takes QuickBooks' own account for sales. */
-	readonly accountId: string | null;
-}
-
 /** One that an order needs, or may need. */
-interface NeededItem extends BookingItem {
+interface NeededItem extends OwnItem {
 	/** The choices with this item in the place that was empty. */
 	readonly choose: (choices: PostingChoices, itemId: string) => PostingChoices;
 	/** False where only QuickBooks' answer shows whether the order needs it. */
@@ -32,32 +21,32 @@ interface NeededItem extends BookingItem {
 const NOTE = 'By its SKU the stock sync finds it: leave the SKU as it is.';
 
 /**
- * The items that an order needs beside those of its lines, and the user has not chosen; none where he wants none made. `company`: null where no order of
+ * The items that an order needs beside those of its lines, and the user has not chosen; none where he wants none created. `company`: null where no order of
  * the run has a sale.
  */
 export function neededItems(chosen: ChosenOrder, company: Company | null): NeededItem[] {
 	const { order, choices } = chosen;
-	const { draft, madeItems } = choices;
-	if (madeItems === undefined) return [];
-	const { incomeAccountId, liabilityAccountId } = madeItems;
+	const { draft, createdItems } = choices;
+	if (createdItems === undefined) return [];
+	const { incomeAccountId, liabilityAccountId } = createdItems;
 	const inDraft = (field: 'feeItemId' | 'giftCertificateItemId' | 'roundingItemId') => {
 		return (before: PostingChoices, id: string) => ({ ...before, draft: { ...before.draft, [field]: id } });
 	};
 	const fees = {
 		...named('FEES', 'Order fees'),
-		accountId: incomeAccountId,
+		incomeAccountId,
 		choose: inDraft('feeItemId'),
 		isCertain: true,
 	};
 	const rounding = {
 		...named('ROUNDING', 'Sales tax rounding'),
-		accountId: incomeAccountId,
+		incomeAccountId,
 		choose: inDraft('roundingItemId'),
 		isCertain: false,
 	};
 	const credit = {
 		...named('GIFT-CERTIFICATES', 'Gift certificates and store credit'),
-		accountId: liabilityAccountId,
+		incomeAccountId: liabilityAccountId,
 		choose: inDraft('giftCertificateItemId'),
 		isCertain: true,
 	};
@@ -68,14 +57,14 @@ export function neededItems(chosen: ChosenOrder, company: Company | null): Neede
 	];
 }
 
-/** The item for lines that QuickBooks has none for; null where the user has chosen one, or wants none made. */
-export function unmatchedItem({ missingItems, madeItems }: PostingChoices): BookingItem | null {
-	if (madeItems === undefined || missingItems.kind !== 'fallback' || missingItems.itemId !== null) return null;
-	return { ...named('UNMATCHED', 'Unmatched sales'), accountId: madeItems.incomeAccountId };
+/** The item for lines that QuickBooks has none for; null where the user has chosen one, or wants none created. */
+export function unmatchedItem({ missingItems, createdItems }: PostingChoices): OwnItem | null {
+	if (createdItems === undefined || missingItems.kind !== 'fallback' || missingItems.itemId !== null) return null;
+	return { ...named('UNMATCHED', 'Unmatched sales'), incomeAccountId: createdItems.incomeAccountId };
 }
 
-function named(ending: string, name: string): Pick<BookingItem, 'sku' | 'name' | 'note'> {
-	return { sku: `${OWN_SKU}${ending}`, name, note: NOTE };
+function named(ending: string, name: string): Omit<OwnItem, 'incomeAccountId'> {
+	return { sku: ownSku(ending), name, note: NOTE, expenseAccountId: null };
 }
 
 /** In the US QuickBooks takes the channel's tax as it is (rules.md G5). */

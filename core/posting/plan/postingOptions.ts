@@ -8,7 +8,7 @@ export type CustomerChoice = { readonly kind: 'channel'; readonly name: string |
 export type MissingItems =
 	| { readonly kind: 'needsAttention' }
 	| { readonly kind: 'create'; readonly accounts: ItemAccounts; readonly unstatedStock: UnstatedStock }
-	/** Null is the item that is made for it. */
+	/** Null is the item that is created for it. */
 	| { readonly kind: 'fallback'; readonly itemId: string | null };
 
 /** Accounts of items that are created; null takes the one that QuickBooks sets up for the purpose. */
@@ -21,11 +21,11 @@ export interface ItemAccounts {
 /** What an item becomes of which the order does not say whether the channel counts it. */
 type UnstatedStock = 'needsAttention' | 'inventory' | 'nonInventory';
 
-/** How items are made for what is no product of a shop, where none is chosen. Ids are those of accounts. */
-export interface MadeItems {
+/** How items are created for what is no product of a shop, where none is chosen. Ids are those of accounts. */
+export interface CreatedItems {
 	/** Null takes the one that QuickBooks sets up for sales. */
 	readonly incomeAccountId: string | null;
-	/** For gift certificates and store credit; null makes no item for them. */
+	/** For gift certificates and store credit; null creates no item for them. */
 	readonly liabilityAccountId: string | null;
 }
 
@@ -58,8 +58,8 @@ export interface PostingChoices {
 	readonly overwrittenMemos: 'needsAttention' | 'markAgain';
 	readonly customer: CustomerChoice;
 	readonly missingItems: MissingItems;
-	/** Absent where nothing is made. */
-	readonly madeItems?: MadeItems;
+	/** Absent where nothing is created. */
+	readonly createdItems?: CreatedItems;
 	/** Whether an invoice whose order is paid gets its payment. */
 	readonly recordPayments: boolean;
 	/** How selling fees are booked; null where they are not. */

@@ -23,23 +23,33 @@ const USUAL = {
 	assetId: ['Other Current Asset', 'Inventory'],
 } as const;
 
-/** Returns a function for the accounts that new items get by a choice. It looks for those of one choice once, however many items are made. */
-export function itemAccountsFinder(client: QuickBooksClient): (chosen: ItemAccounts) => Promise<FoundAccounts> {
+/**
+ * Returns a function for the accounts that new items get by a choice. It looks for those of one choice once, however many items are made. An item that is not
+ * counted has no account of assets.
+ */
+export function itemAccountsFinder(
+	client: QuickBooksClient,
+): (chosen: ItemAccounts, mayBeCounted?: boolean) => Promise<FoundAccounts> {
 	const known = new Map<string, Promise<FoundAccounts>>();
-	return async (chosen) => {
-		const key = JSON.stringify(chosen);
-		const accounts = known.get(key) ?? findItemAccounts(client, chosen);
+	return async (chosen, mayBeCounted = true) => {
+		const key = JSON.stringify([chosen, mayBeCounted]);
+		const accounts = known.get(key) ?? findItemAccounts(client, chosen, mayBeCounted);
 		known.set(key, accounts);
 		return await accounts;
 	};
 }
 
 /** The user's accounts, and the usual ones in place of those that were not chosen. */
-async function findItemAccounts(client: QuickBooksClient, chosen: ItemAccounts): Promise<FoundAccounts> {
+async function findItemAccounts(
+	client: QuickBooksClient,
+	chosen: ItemAccounts,
+	mayBeCounted: boolean,
+): Promise<FoundAccounts> {
+	const assetId = async () => chosen.assetId ?? (await findAccount(client, ...USUAL.assetId));
 	return {
 		incomeId: chosen.incomeId ?? (await findAccount(client, ...USUAL.incomeId)),
 		expenseId: chosen.expenseId ?? (await findAccount(client, ...USUAL.expenseId)),
-		assetId: chosen.assetId ?? (await findAccount(client, ...USUAL.assetId)),
+		assetId: mayBeCounted ? await assetId() : null,
 	};
 }
 

@@ -4,8 +4,9 @@ import { groupBySku, type Sku } from '../../model/sku';
 import { isInBasicPlane } from '../../model/text';
 import type { MissingItems, PostingChoices, PostingOptions } from '../plan/postingOptions';
 import { unmatchedItem } from '../plan/bookingItemsPlan';
-import { findOrMakeItems, type MadeItem } from './bookingItems';
+import { findBookingItems } from './bookingItems';
 import { createItem, itemAccountsFinder } from './itemCreation';
+import type { FoundOwnItem } from './ownItems';
 import type { FoundItem } from '../../quickbooks/items';
 import { toItemName, toSaleNote, type NewItem } from '../../quickbooks/newItem';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
@@ -46,14 +47,14 @@ async function findUnmatched(
 	client: QuickBooksClient,
 	lines: readonly MissingLine[],
 	writes: boolean,
-): Promise<MadeItem | null> {
+): Promise<FoundOwnItem | null> {
 	const [item] = lines.flatMap(({ choices }) => unmatchedItem(choices) ?? []);
 	if (item === undefined) return null;
-	return (await findOrMakeItems(client, [item], { writes })).get(item.sku) ?? null;
+	return (await findBookingItems(client, [item], { writes })).get(item.sku) ?? null;
 }
 
 /** The line with the item for all that are missing, or why that cannot be used; none where the user chose otherwise. */
-function findFallback({ line, choices }: MissingLine, unmatched: MadeItem | null): Array<[OrderLine, FoundItem]> {
+function findFallback({ line, choices }: MissingLine, unmatched: FoundOwnItem | null): Array<[OrderLine, FoundItem]> {
 	const { missingItems } = choices;
 	if (missingItems.kind !== 'fallback') return [];
 	const itemId = missingItems.itemId ?? unmatched?.itemId ?? null;

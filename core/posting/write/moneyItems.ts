@@ -4,13 +4,11 @@ import { itemsPaidBack, placeholderFor } from '../plan/moneyItemsPlan';
 import type { PostingRun } from '../plan/postingRun';
 import type { PostedSale } from '../plan/stages';
 import { draftsToCorrect } from './creditRounding';
-import { createItem } from './itemCreation';
-import { findItemsOfSkus, findItemsWithAccounts, type ItemWithAccount } from '../../quickbooks/incomeAccounts';
-import { refundSku } from '../../quickbooks/ownSkus';
-import { nameBeforeInactive } from '../../quickbooks/items';
+import { findOrCreateOwnItems, inactiveTrouble, isToBeCreated, type FoundOwnItem } from './ownItems';
+import { findItemsWithAccounts, type ItemWithAccount } from '../../quickbooks/incomeAccounts';
+import { refundSku, type OwnItem } from '../../quickbooks/ownSkus';
 import type { Choice } from '../../quickbooks/lists';
 import { toItemName } from '../../quickbooks/newItem';
-import { findAccount } from '../../quickbooks/queryLanguage';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
@@ -37,8 +35,9 @@ export async function withMoneyItems(
 	const soldIds = [...new Set([...due.values()].flat())];
 	if (soldIds.length === 0) return [...postedSales];
 	const sold = await findSold(client, soldIds, run);
-	const making = { writes: run.options.writes, expenseId: chosenExpenseAccount(postedSales) };
-	const found = await findOrCreate(client, accountsOf(sold), making);
+	const expenseId = chosenExpenseAccount(postedSales);
+	const items = accountsOf(sold).map((account) => moneyItemOf(account, expenseId));
+	const found = await findOrCreateOwnItems(client, items, { writes: run.options.writes, troubleOf });
 	return postedSales.map((sale) => {
 		const asked = due.get(sale) ?? [];
 		return asked.length === 0
@@ -68,20 +67,6 @@ function accountsOf(sold: readonly Sold[]): Choice[] {
 	return [...new Map(accounts.map((account) => [account.id, account])).values()];
 }
 
-/** The item for an account, or why there is none; `toMake` is the name of one that a preview does not make. */
-interface MoneyItem {
-	readonly itemId: string | null;
-	readonly trouble: string | null;
-	readonly toMake: string | null;
-}
-
-interface Making {
-	/** False: a preview makes no items. */
-	readonly writes: boolean;
-	/** Of new items; null takes the one that QuickBooks sets up for the purpose. */
-	readonly expenseId: string | null;
-}
-
 /** The first that is chosen for new items. */
 function chosenExpenseAccount(postedSales: readonly PostedSale[]): string | null {
 	const chosen = postedSales.flatMap(({ choices: { missingItems } }) =>
@@ -90,62 +75,51 @@ function chosenExpenseAccount(postedSales: readonly PostedSale[]): string | null
 	return chosen[0] ?? null;
 }
 
-type MoneyItemByAccount = ReadonlyMap<string, MoneyItem>;
-
-/** One after the other: QuickBooks locks its lists. */
-async function findOrCreate(
-	client: QuickBooksClient,
-	accounts: readonly Choice[],
-	{ writes, expenseId }: Making,
-): Promise<MoneyItemByAccount> {
-	const known = await findItemsOfSkus(client, accounts.map(refundSku));
-	const found = new Map<string, MoneyItem>();
-	for (const account of accounts) {
-		const own = known.find(({ sku }) => sku === refundSku(account));
-		if (own !== undefined) found.set(account.id, toMoneyItem(own, account));
-		else if (writes) found.set(account.id, await create(client, account, expenseId));
-		else found.set(account.id, { itemId: null, trouble: null, toMake: nameFor(account) });
-	}
-	return found;
+/** The item for an account of what was sold. */
+interface MoneyItem extends OwnItem {
+	readonly account: Choice;
 }
 
-/** What people did to the item stays (rules.md A2). */
-function toMoneyItem({ itemId, name, active, incomeAccount }: ItemWithAccount, account: Choice): MoneyItem {
-	const without = (trouble: string) => ({ itemId: null, trouble, toMake: null });
-	if (!active)
-		return without(`"${nameBeforeInactive(name)}" (id ${itemId}) is inactive in QuickBooks: make it active again`);
-	if (incomeAccount?.id !== account.id)
-		return without(
-			`"${name}" (id ${itemId}) was given another income account than ${account.name}: give it that one again`,
-		);
-	return { itemId, trouble: null, toMake: null };
+function moneyItemOf(account: Choice, expenseAccountId: string | null): MoneyItem {
+	const sku = refundSku(account);
+	return {
+		sku,
+		name: toItemName(`Refunds without goods (${account.name})`, sku),
+		note: `Money paid back for goods that stay away. By its SKU it is found for the account ${account.name}: leave SKU and income account as they are.`,
+		incomeAccountId: account.id,
+		expenseAccountId,
+		account,
+	};
 }
 
-async function create(client: QuickBooksClient, account: Choice, chosen: string | null): Promise<MoneyItem> {
-	const expenseId = chosen ?? (await findAccount(client, 'Cost of Goods Sold', 'SuppliesMaterialsCogs'));
-	const note = `Money paid back for goods that stay away. By its SKU it is found for the account ${account.name}: leave SKU and income account as they are.`;
-	const item = { sku: refundSku(account), name: nameFor(account), isCounted: false, startsOn: '', note };
-	const made = await createItem(client, item, { incomeId: account.id, expenseId, assetId: null });
-	return { itemId: made.item?.itemId ?? null, trouble: made.trouble, toMake: null };
+function troubleOf(found: ItemWithAccount, { account }: MoneyItem): string | null {
+	const { name, itemId, incomeAccount } = found;
+	const isOfAnother = incomeAccount?.id !== account.id;
+	return (
+		inactiveTrouble(found) ??
+		(isOfAnother
+			? `"${name}" (id ${itemId}) was given another income account than ${account.name}: give it that one again`
+			: null)
+	);
 }
 
-function nameFor(account: Choice): string {
-	return toItemName(`Refunds without goods (${account.name})`, refundSku(account));
-}
-
-function toMoneyItems(asked: readonly string[], sold: readonly Sold[], found: MoneyItemByAccount): MoneyItems {
+function toMoneyItems(
+	asked: readonly string[],
+	sold: readonly Sold[],
+	found: ReadonlyMap<string, FoundOwnItem>,
+): MoneyItems {
 	const own = sold.filter(({ itemId }) => asked.includes(itemId));
-	const needed = accountsOf(own).flatMap(({ id }) => found.get(id) ?? []);
-	const troubles = needed.flatMap(({ trouble }) => trouble ?? []);
+	const needed = accountsOf(own).map((account) => moneyItemOf(account, null));
+	const troubles = needed.flatMap(({ sku }) => found.get(sku)?.trouble ?? []);
 	return {
 		of: (itemId) => {
 			const item = own.find((one) => one.itemId === itemId);
 			if (item === undefined) return null;
 			if (!item.isCounted) return itemId;
-			const money = found.get(item.incomeAccount?.id ?? '');
-			return money?.toMake != null ? placeholderFor(itemId) : (money?.itemId ?? null);
+			const money = item.incomeAccount === null ? undefined : found.get(refundSku(item.incomeAccount));
+			return isToBeCreated(money) ? placeholderFor(itemId) : (money?.itemId ?? null);
 		},
 		trouble: troubles.length === 0 ? null : troubles.join('; '),
-		toMake: needed.flatMap(({ toMake }) => toMake ?? []),
+		toMake: needed.flatMap(({ sku, name }) => (isToBeCreated(found.get(sku)) ? [name] : [])),
 	};
 }

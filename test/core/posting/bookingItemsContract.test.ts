@@ -6,7 +6,7 @@ import { charge, order, orderLine } from '../../support/orders';
 import { post, postOne, untouchedDraft, type PostingForm } from '../../support/posting';
 import { openBooks, type StrictBooks } from '../../support/strictBooks';
 
-const made: Partial<PostingForm> = { madeItems: { incomeAccountId: null, liabilityAccountId: null } };
+const made: Partial<PostingForm> = { createdItems: { incomeAccountId: null, liabilityAccountId: null } };
 const withFee = (changes: Partial<SalesOrder> = {}) =>
 	order({ fees: [charge({ chargeId: 'f1', name: 'Gift wrap', net: 200 })], ...changes });
 
@@ -128,9 +128,9 @@ describe('Items for what is no product of a shop', () => {
 		const IncomeAccountRef = { value: String(account?.Id) };
 		const storeCreditItemId = await books.item('Store credit', { Type: 'Service', IncomeAccountRef });
 		const paid = order({ payments: [{ ...payment, kind: 'storeCredit', amount: 2500 }] });
-		const madeItems = { incomeAccountId: null, liabilityAccountId: String(account?.Id) };
+		const createdItems = { incomeAccountId: null, liabilityAccountId: String(account?.Id) };
 		expect(
-			await postOne(books.client, paid, { madeItems, draft: { ...untouchedDraft, storeCreditItemId } }),
+			await postOne(books.client, paid, { createdItems, draft: { ...untouchedDraft, storeCreditItemId } }),
 		).toMatchObject({ outcome: 'created' });
 		expect(await ownItems(books)).toEqual([]);
 	});
@@ -149,7 +149,7 @@ describe('Items for what is no product of a shop', () => {
 			reason: expect.stringContaining('Gift Certificate Item'),
 		});
 		const liabilityAccountId = String(account?.Id);
-		const owing = { madeItems: { incomeAccountId: null, liabilityAccountId } };
+		const owing = { createdItems: { incomeAccountId: null, liabilityAccountId } };
 		expect(await postOne(books.client, paid, owing)).toMatchObject({ outcome: 'created', difference: 0 });
 		expect(await ownItems(books)).toMatchObject([
 			{ Name: 'Gift certificates and store credit', IncomeAccountRef: { value: liabilityAccountId } },
