@@ -61,6 +61,20 @@ describe('A credit that says other units than the shop says by now', () => {
 		expect(await inBooks(books)).toEqual({ money: 9, units: 2 });
 	});
 
+	test('a refund of no money and no goods has no credit, and nothing is missing without one', async () => {
+		const books = await openBooks();
+		const nothing = (restocked: number | null) =>
+			mugs(0, {
+				lines: [orderLine({ quantity: 3, net: 10_000, restocked })],
+				refunds: [refund('5', 0, [back(2, 0, restocked)])],
+			});
+		expect(await postOne(books.client, nothing(0))).toMatchObject({ outcome: 'created', reason: null });
+		expect(await books.rows('CreditMemo')).toHaveLength(0);
+		expect(await isMissing(books, nothing(0))).toBe(false);
+		expect(await isMissing(books, nothing(1))).toBe(true);
+		expect(await isMissing(books, nothing(null))).toBe(true);
+	});
+
 	test('of two refunds of a line the one gets what the other leaves', async () => {
 		const books = await openBooks();
 		const refunds = [refund('5', 3000, [back(1, 3000, null)]), refund('6', 3000, [back(1, 3000, null)])];
