@@ -100,8 +100,11 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 	const defaults: OrderDefaults = { currency, tax: taxIncluded ? null : 0 };
 	const list = <T>(name: string, read: (element: unknown, path: string, currency: string) => T) =>
 		readList(fields[name] ?? [], at(name), (element, place) => read(element, place, currency));
-	const charges = (name: string) =>
-		readNumbered(fields[name] ?? [], at(name), (element, place, id) => readCharge(element, place, { ...defaults, id }));
+	// Refunds name lines and charges by the same field.
+	const charges = (name: string, kind: string) =>
+		readNumbered(fields[name] ?? [], at(name), (element, place, number) =>
+			readCharge(element, place, { ...defaults, id: `${kind} ${number}` }),
+		);
 	const channel = readNonEmptyText(fields.channel, at('channel'));
 	const orderId = readNonEmptyText(fields.orderId, at('orderId'));
 	const orderUrl = readOrderUrl(fields.orderUrl);
@@ -123,8 +126,8 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		customer: readCustomer(fields.customer ?? {}, at('customer')),
 		pickup: readOptional(fields.pickup, at('pickup'), readPickup),
 		lines: readNumbered(fields.lines, at('lines'), (line, place, id) => readLine(line, place, { ...defaults, id })),
-		shipping: charges('shipping'),
-		fees: charges('fees'),
+		shipping: charges('shipping', 'shipping'),
+		fees: charges('fees', 'fee'),
 		discounts: list('discounts', readDiscount),
 		taxes: list('taxes', readTax),
 		refunds: list('refunds', readRefund),

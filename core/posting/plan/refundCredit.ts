@@ -152,8 +152,9 @@ function ratesOf(sold: OrderLine | Charge, tax: Money | null): readonly string[]
 	return tax === 0 && (sold.tax ?? 0) !== 0 ? [] : sold.taxRates;
 }
 
-/** A refunded line that names a charge of the order, with what goes back of it. */
+/** A refunded line that names a charge of the order, with what goes back of it. Where a line has the id as well, it is that line's. */
 function chargeLine({ lineId, net, tax }: RefundLine, { order, facts }: SaleInBooks): Charge[] {
+	if (order.lines.some((line) => line.lineId === lineId)) return [];
 	const charge = [...order.shipping, ...order.fees].find(({ chargeId }) => chargeId === lineId);
 	if (charge === undefined) return [];
 	const amounts = tax === null ? splitGross(net, charge, percentOf(charge, order, facts)) : { net, tax };

@@ -111,7 +111,7 @@ describe('An order as JSON', () => {
 				{ lineId: '1', kind: 'goods', name: 'MUG-BLUE', unitPrice: '12.5', net: 2500, tax: 0, taxRates: [] },
 				{ lineId: '2', sku: null, name: 'Wrapping', unitPrice: '1.666667', net: 400, discount: 100, tax: 0 },
 			],
-			shipping: [{ chargeId: '1', name: 'By bike', net: 450, tax: 0 }],
+			shipping: [{ chargeId: 'shipping 1', name: 'By bike', net: 450, tax: 0 }],
 			payments: [{ kind: 'money', amount: 3350, paid: true }],
 			refunds: [{ total: 450, lines: [], tender: [] }],
 		});

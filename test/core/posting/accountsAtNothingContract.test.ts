@@ -109,6 +109,21 @@ describe('D7: what comes back, comes back where it was sold', () => {
 		expect(await leftOver(books)).toMatchObject({ 'Shipping Income': -8, 'Sales of Product Income': -32 });
 	});
 
+	test('a refund of a line is none of a charge with the same id', async () => {
+		const books = await openBooks();
+		const options = await choose(books);
+		const sold = {
+			lines: [orderLine({ quantity: 2, net: 4000 })],
+			shipping: [charge({ chargeId: '1', net: 500 })],
+			fees: [],
+		};
+		await postOne(books.client, mixed(sold), options);
+		const refunds = [refund('5', 1000, [back(1, 1000, 0)])];
+		const credited = await postOne(books.client, mixed({ ...sold, modifiedAt: later, refunds }), options);
+		expect(credited).toMatchObject({ outcome: 'credited', reason: null });
+		expect(await leftOver(books)).toMatchObject({ 'Shipping Income': -5, 'Sales of Product Income': -30 });
+	});
+
 	test('a bundle of which the shop pays back one side, and then the rest, leaves nothing', async () => {
 		const books = await openBooks();
 		const options = { ...(await choose(books)), ...december };
