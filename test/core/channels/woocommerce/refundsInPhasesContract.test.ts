@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { ChannelDefinition } from '../../../../core/channels/channelAdapter';
 import { channelById } from '../../../../core/channels/channelRegistry';
+import { connectWooCommerce } from '../../../../core/channels/woocommerce/adapter';
 import type { Refund, SalesOrder } from '../../../../core/model/salesOrder';
+import { httpOverAxios } from '../../../support/httpOverAxios';
 import { openBench, type ChannelBench } from '../../../support/channelBench';
 
 const woocommerce: ChannelDefinition = channelById('woocommerce');
@@ -36,6 +38,18 @@ describe('A refund that WooCommerce makes in steps', () => {
 		const after = await read();
 		expect(after).toMatchObject({ state: 'refunded', refunds: [{ refundId, lines: [{ quantity: 3, restocked: 3 }] }] });
 		expect(String(after?.modifiedAt) > String(before?.modifiedAt)).toBe(true);
+	});
+
+	test('counts once it has stood for minutes, though something moved the date of its order back', async () => {
+		await bench.control('/refund', { orderId, lines: [{ sku: 'MUG-BLUE', quantity: 1 }], restock: true });
+		await bench.control('/touch', { orderId, at: '2020-01-01T00:00:00.000Z' });
+		expect(await refunds()).toEqual([]);
+		const { url = '', consumerKey = '', consumerSecret = '' } = bench.service;
+		const keys = Buffer.from(`${consumerKey}:${consumerSecret}`).toString('base64');
+		const inMinutes = () => Date.now() + 10 * 60_000;
+		const shop = connectWooCommerce(httpOverAxios({ headers: { authorization: `Basic ${keys}` } }), { url }, inMinutes);
+		const [found] = (await shop.findOrder(orderId, { alsoSold: [] })).orders;
+		expect(found?.refunds).toMatchObject([{ lines: [{ quantity: 1, restocked: 1 }] }]);
 	});
 
 	test('never was one where the gateway declines', async () => {
