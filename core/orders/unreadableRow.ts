@@ -1,14 +1,13 @@
 import { channels } from '../channels/channelRegistry';
 import type { UnreadableOrder } from '../channels/channelAdapter';
+import { markForAttention } from '../model/attentionRow';
 
 /** An unreadable order as people read it: a sentence first, then where to see it, what programs read last, and nothing that has no value. */
-type UnreadableRow = Partial<UnreadableOrder> & { readonly summary: string };
-
-export function toUnreadableRow(unreadable: UnreadableOrder): UnreadableRow {
+export function toUnreadableRow(unreadable: UnreadableOrder) {
 	const { channel, orderId, orderUrl, modifiedAt, path, reason, stock } = unreadable;
 	const shop = channels.find(({ id }) => id === channel)?.displayName ?? channel;
 	const which = orderId === null ? 'An order' : `Order ${orderId}`;
-	return {
+	return markForAttention({
 		summary: `${which} of ${shop} cannot be read (${path}): ${reason}`,
 		reason,
 		...(orderUrl === undefined ? {} : { orderUrl }),
@@ -17,5 +16,5 @@ export function toUnreadableRow(unreadable: UnreadableOrder): UnreadableRow {
 		...(orderId === null ? {} : { orderId }),
 		...(modifiedAt === null ? {} : { modifiedAt }),
 		...(stock === null ? {} : { stock }),
-	};
+	});
 }

@@ -28,6 +28,7 @@ export async function runPosting(
 	ordersToPost: readonly OrderToPost[],
 	options: PostingOptions,
 ): Promise<PostingReport> {
+	if (ordersToPost.length === 0) return { postedOrders: [], affectedLevels: [], caution: null };
 	const posted = await postOrders(client, ordersToPost, options);
 	const postedOrders = await bookSellingFees(client, posted, options);
 	const caution = await findCaution(client, postedOrders);

@@ -1,6 +1,7 @@
 import { FREE_READS_A_MONTH } from '../budget/budget';
 import type { Moment } from '../model/moment';
 import { counted } from './age';
+import { heading, htmlTable, paragraph, type TableColumn } from './htmlTable';
 import type { ReportFacts } from './nightlyReport';
 import { SECTIONS, type ReportRow, type Section } from './reportRow';
 
@@ -22,7 +23,7 @@ interface SectionWords {
 	/** For the subject: "2 orders wait". */
 	readonly inShort: (rows: number) => string;
 	/** The columns of its table, each with the key of its value, and of where people see it. */
-	readonly columns: ReadonlyArray<readonly [heading: string, key: string, urlKey?: string]>;
+	readonly columns: readonly TableColumn[];
 }
 
 const SHOP = ['Channel', 'channelName'] as const;
@@ -143,45 +144,12 @@ function more(rest: number): string {
 	return `and ${rest.toLocaleString('en')} more, in the run in n8n`;
 }
 
-const FONT = 'font-family:Arial,Helvetica,sans-serif;font-size:14px';
-const CELL = 'border:1px solid #ccc;padding:4px 8px;text-align:left;vertical-align:top';
-
-function paragraph(text: string): string {
-	return `<p style="${FONT}">${escaped(text)}</p>`;
-}
-
 function htmlOf(section: Section, rows: readonly ReportRow[]): string {
 	const { title, columns } = WORDS[section];
-	const used = columns.filter(([, key]) => rows.some((row) => row[key] !== undefined));
-	const head = used.map(([heading]) => `<th style="${CELL};background:#f2f2f2">${escaped(heading)}</th>`).join('');
-	const body = rows
-		.slice(0, MOST_LINES)
-		.map(
-			(row) =>
-				`<tr>${used.map(([, key, urlKey]) => `<td style="${CELL}">${cellOf(row, key, urlKey)}</td>`).join('')}</tr>`,
-		);
 	const rest = rows.length - MOST_LINES;
-	const table = `<table style="border-collapse:collapse;${FONT}"><tr>${head}</tr>${body.join('')}</table>`;
 	return [
-		`<h3 style="${FONT};font-size:16px">${escaped(title)} (${rows.length.toLocaleString('en')})</h3>`,
-		table,
+		heading(`${title} (${rows.length.toLocaleString('en')})`),
+		htmlTable(columns, rows.slice(0, MOST_LINES)),
 		...(rest > 0 ? [paragraph(more(rest))] : []),
 	].join('\n');
-}
-
-function cellOf(row: ReportRow, key: string, urlKey = ''): string {
-	const url = escaped(row[urlKey]);
-	const text = escaped(row[key]);
-	return url === '' || text === '' ? text : `<a href="${url}">${text}</a>`;
-}
-
-/** A value as text that a browser shows as it is written. */
-function escaped(value: unknown): string {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;')
-		.replaceAll("'", '&#39;');
 }

@@ -13,6 +13,7 @@ export function orderPollSource<Cursor>(
 ): PollSource<Cursor, OrderUnit> {
 	return {
 		...feed,
+		outputOf: ({ order }) => (order === null ? 1 : 0),
 		items: (units) => [
 			units.flatMap(({ order }) => (order === null ? [] : [orderItem(toOrderJson({ ...order, booksPrefix }))])),
 			units.flatMap(({ unreadable }) => (unreadable === null ? [] : [unreadableItem(unreadable)])),

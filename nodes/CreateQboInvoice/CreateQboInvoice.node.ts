@@ -29,10 +29,11 @@ import {
 	toItem,
 	toOutputs,
 	troublesOfForm,
+	withAttentionPassedOn,
 	withChoices,
 	type SaidOfItem,
 } from './postingItems';
-import { readPostingForm, readPostingRun } from './readPostingForm';
+import { readPostingForm, readPostingRun, readTellAtTheEnd } from './readPostingForm';
 
 export class CreateQboInvoice implements INodeType {
 	description: INodeTypeDescription = {
@@ -58,13 +59,14 @@ export class CreateQboInvoice implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const run = formFromN8n(this, readPostingRun);
+		const tellAtTheEnd = formFromN8n(this, readTellAtTheEnd);
 		const came = itemsFromN8n(this, readIncomingOrder);
 		const chosen = formOfEach(this, came.good, (one) => readPostingForm(this, one));
 		const input = this.getInputData();
 		const good = withChoices(chosen);
 		const troubles = troublesOfForm(chosen);
 		const read = { good, bad: [...troubles.map((one) => toItem(input, one)), ...came.bad] };
-		return await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {
+		const outputs = await continueOnFail(this, read, { outputs: 3, attention: 1 }, async () => {
 			const options = { ...run, ...(await booksFromN8n(this)) };
 			const ordersToPost = good.map(({ value }) => value);
 			const client = await connectQuickBooksFor(this);
@@ -76,6 +78,7 @@ export class CreateQboInvoice implements INodeType {
 			const { documentUrl } = client;
 			return toOutputs(input, { good, bad: came.bad, said, waits, documentUrl }, report);
 		});
+		return tellAtTheEnd ? withAttentionPassedOn(outputs) : outputs;
 	}
 }
 

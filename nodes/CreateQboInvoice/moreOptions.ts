@@ -79,6 +79,15 @@ export function moreOptions(): INodeProperties[] {
 			default: 'needsAttention',
 			description: 'QuickBooks takes no sale of an item from before the day on which its counting began',
 		},
+		{
+			displayName: 'Tell at the End of the Run',
+			name: 'tellAtTheEnd',
+			type: 'boolean',
+			noDataExpression: true,
+			default: false,
+			description:
+				'Whether what needs attention goes on to Push Channel Stock as well, behind the stock that the orders moved, so that one message tells of the whole run',
+		},
 		fromList(
 			'Terms of Unpaid Invoices Name or ID',
 			'term',

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { PostingChoices } from '../../core/posting/plan/postingOptions';
 import { outcomeWithoutDocument } from '../../core/posting/plan/postingOutcome';
 import { toPostingRow, type RowContext, type Wait } from '../../core/posting/plan/postingRow';
+import { markForAttention } from '../../core/model/attentionRow';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { readOrder } from '../../core/model/salesOrderJson';
 import { readOrderMatch } from '../../core/matching/orderMatch';
@@ -9,7 +10,7 @@ import type { OrderToPost } from '../../core/posting/plan/stages';
 import type { PostingReport } from '../../core/posting/runPosting';
 import type { OrderOutcome } from '../../core/posting/waitingOrders';
 import type { DocumentUrl } from '../../core/quickbooks/documentUrl';
-import { readFields } from '../../core/reading/readUnknown';
+import { readFields, textOr } from '../../core/reading/readUnknown';
 import type { FormOfItem } from '../bridge/form/formOfEach';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
@@ -89,4 +90,17 @@ export function toOutputs(
 			pairedItem: orders.map((place) => ({ item: good[place]?.index ?? 0 })),
 		})),
 	];
+}
+
+/** What needs attention stands behind the stock affected as well, marked so that Push Channel Stock tells of it. */
+export function withAttentionPassedOn([
+	done = [],
+	attention = [],
+	affected = [],
+]: INodeExecutionData[][]): INodeExecutionData[][] {
+	const passedOn = attention.map(({ json, pairedItem }) => ({
+		json: markForAttention({ ...json, summary: textOr(json.summary, 'Something needs attention') }),
+		pairedItem,
+	}));
+	return [done, attention, [...affected, ...passedOn]];
 }

@@ -18,6 +18,7 @@ import { readPaymentRules } from './paymentFields';
 import {
 	readChoice,
 	readFields,
+	readFlag,
 	readList,
 	readNonEmptyText,
 	readOptionalText,
@@ -38,6 +39,11 @@ export function readPostingRun(context: IExecuteFunctions): Omit<PostingOptions,
 		now: momentFromMillis(Date.now()),
 		channelName: (id) => channels.find((channel) => channel.id === id)?.displayName ?? id,
 	};
+}
+
+/** Whether what needs attention leaves by Stock Affected as well. */
+export function readTellAtTheEnd(context: IExecuteFunctions): boolean {
+	return readFlag(context.getNodeParameter('options.tellAtTheEnd', 0, false), 'Tell at the End of the Run');
 }
 
 /** The order whose form is read, with the place of its item. */

@@ -25,7 +25,7 @@ import { rememberPush } from '../bridge/shops/pushedBy';
 import { shopsOf } from '../bridge/shops/shopsOf';
 import { shopsRunOf } from '../bridge/shops/shopsRunOf';
 import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
-import { pushOutputs, toPushInput, type PushInput } from './pushOutputs';
+import { pushOutputs, toPushInput, withMessage, type PushInput } from './pushOutputs';
 
 /** One input, or a second one for rules. An expression, which n8n's editor works out as well, knows no function of this file. */
 const INPUTS =
@@ -44,8 +44,8 @@ export class PushChannelStock implements INodeType {
 		usableAsTool: undefined,
 		inputs: INPUTS,
 		requiredInputs: [0],
-		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
-		outputNames: ['Done', 'Needs Attention', 'Comes Again'],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Done', 'Needs Attention', 'Message', 'Comes Again'],
 		credentials: pushCredentials(),
 		properties: pushForm(),
 	};
@@ -53,30 +53,26 @@ export class PushChannelStock implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const form = formFromN8n(this, readPushForm);
 		const isIncoming = form.levels === 'incoming';
-		const read = isIncoming ? itemsFromN8n(this, readPushable) : { good: [], bad: [] };
-		const input = toPushInput(read);
 		// Items that only set the node going leave as failed with it, too.
-		return await continueOnFail(
-			this,
-			isIncoming ? read : itemsFromN8n(this, () => null),
-			{ outputs: 3, attention: 1 },
-			async () => {
-				const run = await shopsRunOf(this, form.rules);
-				const { skuRules, troubles } = rulesOf(form, run);
-				const { ignoreCase } = run.rules;
-				const shops = await shopsOf(this, { ...form, skuRules, ignoreCase }, run.clock());
-				await remember(shops, form, skuRules);
-				const asked = await withWhatWasMissed(levelsAsked(form, input), shops, run);
-				const report = await pushToShops(asked, shops, run);
-				for (const { result } of report.shops) {
-					if (!('failure' in result) && result.percentageWarning !== null)
-						hint(this, result.percentageWarning, 'warning');
-				}
-				const comesAgain = run.run.isManual ? null : reasonToComeAgain(report, input.levels);
-				const ofRules = await rowsOfRuleTroubles(troubles, run);
-				return pushOutputs(withRows(ofRules, toShopsRows(report, asked)), comesAgain, input);
-			},
-		);
+		const read = isIncoming ? itemsFromN8n(this, readPushable) : itemsFromN8n(this, () => null);
+		const outputs = await continueOnFail(this, read, { outputs: 4, attention: 1 }, async () => {
+			const input = toPushInput(read);
+			const run = await shopsRunOf(this, form.rules);
+			const { skuRules, troubles } = rulesOf(form, run);
+			const { ignoreCase } = run.rules;
+			const shops = await shopsOf(this, { ...form, skuRules, ignoreCase }, run.clock());
+			await remember(shops, form, skuRules);
+			const asked = await withWhatWasMissed(levelsAsked(form, input), shops, run);
+			const report = await pushToShops(asked, shops, run);
+			for (const { result } of report.shops) {
+				if (!('failure' in result) && result.percentageWarning !== null)
+					hint(this, result.percentageWarning, 'warning');
+			}
+			const comesAgain = run.run.isManual ? null : reasonToComeAgain(report, input.levels);
+			const ofRules = await rowsOfRuleTroubles(troubles, run);
+			return pushOutputs(withRows(ofRules, toShopsRows(report, asked)), comesAgain, input);
+		});
+		return withMessage(outputs, this.getTimezone());
 	}
 }
 

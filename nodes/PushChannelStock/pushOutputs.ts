@@ -4,6 +4,7 @@ import type { ItemWithoutSku } from '../../core/model/itemWithoutSku';
 import type { StockLevel } from '../../core/model/stockLevel';
 import type { Pushable } from '../../core/pushing/pushable';
 import type { ShopsRow, ShopsRows } from '../../core/pushing/shopsRows';
+import { attentionMessage } from '../../core/reporting/attentionMessage';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
 interface Indexed<T> {
@@ -18,22 +19,24 @@ export interface PushInput {
 	readonly withoutSku: ReadonlyArray<Indexed<ItemWithoutSku>>;
 	/** All levels of QuickBooks, where they came as one item; else null. */
 	readonly everything: AllLevels | null;
-	/** Items that could not be read, as they leave. */
-	readonly unreadable: readonly INodeExecutionData[];
+	/** What a node before has for people, and items that could not be read, as they leave. */
+	readonly forPeople: readonly INodeExecutionData[];
 }
 
-export function toPushInput({ good, bad }: ReadItems<Pushable>): PushInput {
+/** Null stands for an item that only sets the node going. */
+export function toPushInput({ good: items, bad }: ReadItems<Pushable | null>): PushInput {
+	const good = items.flatMap(({ index, value }) => (value === null ? [] : [{ index, value }]));
 	return {
 		levels: good.flatMap(({ index, value }) =>
 			'level' in value ? [{ index, value: value.level, comesAgain: value.comesAgain }] : [],
 		),
 		withoutSku: good.flatMap(({ index, value }) => ('withoutSku' in value ? [{ index, value: value.withoutSku }] : [])),
 		everything: good.flatMap(({ value }) => ('allLevels' in value ? [value.allLevels] : []))[0] ?? null,
-		unreadable: bad,
+		forPeople: bad,
 	};
 }
 
-/** Done, Needs Attention and Comes Again. Each row is paired with the input item that it is about. */
+/** Done, Needs Attention, Message (none yet) and Comes Again. Each row is paired with the input item that it is about. */
 export function pushOutputs(
 	{ done, attention }: ShopsRows,
 	comesAgain: string | null,
@@ -45,7 +48,22 @@ export function pushOutputs(
 	};
 	return [
 		done.map(toItem),
-		[...attention.map(toItem), ...input.unreadable],
+		[...attention.map(toItem), ...input.forPeople],
+		[],
 		comesAgain === null ? [] : [{ json: { message: `Comes again: ${comesAgain}` }, pairedItem: { item: 0 } }],
 	];
+}
+
+/** The same outputs with one message of all that needs attention. `zone` is the workflow's time zone (IANA). */
+export function withMessage(
+	[done = [], attention = [], , comesAgain = []]: INodeExecutionData[][],
+	zone: string,
+): INodeExecutionData[][] {
+	const message = attentionMessage(
+		attention.map(({ json }) => json),
+		zone,
+	);
+	const about = attention.flatMap(({ pairedItem = [] }) => pairedItem);
+	const pairedItem = about.map((one) => (typeof one === 'number' ? { item: one } : one));
+	return [done, attention, message === null ? [] : [{ json: { ...message }, pairedItem }], comesAgain];
 }

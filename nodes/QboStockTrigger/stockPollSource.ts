@@ -11,6 +11,7 @@ import type { PollSource } from '../bridge/polling/pollSource';
 export function stockPollSource(feed: Feed<StockCursor, StockUnit>): PollSource<StockCursor, StockUnit> {
 	return {
 		...feed,
+		outputOf: () => 0,
 		items: (units) => [units.map((unit) => ({ json: toJson(unit) as IDataObject }))],
 		deadLetter: () => null,
 	};

@@ -72,7 +72,12 @@ describe('Needs Attention is an inbox', () => {
 			summary: expect.stringContaining(`Order ${waiting.orderNumber} still waits since `),
 			waitingSince: first.waitingSince,
 		});
-		expect(rowsOf(await runsOf(n8n, SYNC, before), waiting, NEEDS_ATTENTION)).toHaveLength(1);
+		const runs = await runsOf(n8n, SYNC, before);
+		expect(rowsOf(runs, waiting, NEEDS_ATTENTION)).toHaveLength(1);
+		const told = runs.filter((run) => rowsOf([run], waiting, NEEDS_ATTENTION).length > 0);
+		expect(told.map((run) => run.output('Tell Me'))).toEqual([
+			[expect.objectContaining({ text: expect.stringContaining(`Order ${waiting.orderNumber} waits`) })],
+		]);
 		expect(await documentsWith(waiting)).toEqual([]);
 	}, 600_000);
 

@@ -36,9 +36,14 @@ test.each(['before', 'after'] as const)(
 		expect(outputsOf(await push())).toEqual([
 			[],
 			[expect.objectContaining({ outcome: 'failed', sku: 'MUG-BLUE', before: 40, wanted: 37, retry: true })],
+			[
+				expect.objectContaining({
+					subject: expect.stringMatching(/^MUG-BLUE on BigCommerce shows 40 and should show 37/),
+				}),
+			],
 			[{ message: expect.stringMatching(/^Comes again: MUG-BLUE on BigCommerce\. /) }],
 		]);
-		expect(outputsOf(await push())).toEqual([[expect.objectContaining({ retry: false })], [], []]);
+		expect(outputsOf(await push())).toEqual([[expect.objectContaining({ retry: false })], [], [], []]);
 		expect((await shop.stock()).find((row) => row.sku === 'MUG-BLUE')?.quantity).toBe(37);
 	},
 );

@@ -34,8 +34,9 @@ test('an order leaves the trigger by Orders with the prefix of its shop, one tha
 	const source = ordersOf('1');
 	expect(source.items(await source.sample())).toMatchObject([
 		[{ json: { orderId: '1', booksPrefix: 'SHOP-', total: expect.any(String) } }],
-		[{ json: said }],
+		[{ json: { ...said, needsAttention: true } }],
 	]);
+	expect((await source.sample()).map(source.outputOf)).toEqual([0, 1]);
 });
 
 test('an order that the workflow failed on three times leaves by Unreadable, with the reason', async () => {

@@ -43,7 +43,7 @@ const nonsense = () => ({ not: 'a list' });
 /** A preview of WooCommerce, unless said otherwise. */
 async function push(input: readonly unknown[], more: Partial<NodeRun> = {}) {
 	const run = { client: unaskedQuickBooks().client, input, ...more };
-	const [done = [], attention = [], comesAgain = []] = await executeQuickBooksNode(new PushChannelStock(), run);
+	const [done = [], attention = [], , comesAgain = []] = await executeQuickBooksNode(new PushChannelStock(), run);
 	return { done, attention, comesAgain };
 }
 

@@ -41,7 +41,7 @@ async function push(parameters: Readonly<Record<string, unknown>>, items: readon
 	const { data, status } = await runNode(under, items);
 	expect({ status, error: data.resultData.error?.message }).toEqual({ status: 'success', error: undefined });
 	const outputs = (data.resultData.runData.Node?.[0]?.data?.main ?? []) as Array<INodeExecutionData[] | null>;
-	const [done = [], attention = [], comesAgain = []] = outputs.map((items) => (items ?? []).map(({ json }) => json));
+	const [done = [], attention = [], , comesAgain = []] = outputs.map((items) => (items ?? []).map(({ json }) => json));
 	return { done, attention, comesAgain };
 }
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { runInNewContext } from 'node:vm';
 
 const folder = new URL('../../workflows/', import.meta.url);
 const templates = readdirSync(folder).map((file) => ({
@@ -59,18 +58,22 @@ describe('a workflow for the whole sync', () => {
 			assert.deepEqual(others.sort(), ['emailSend', 'stickyNote', 'stickyNote', 'stopAndError']);
 		});
 
-		test(`tells everything that a person must hear in one place: ${file}`, () => {
-			const told = [
-				'Create QBO Invoice',
-				'Push Channel Stock',
-				...ofType(template, 'channelOrderTrigger').map(({ name }) => name),
-			];
-			for (const name of told) assert.deepEqual(leadsTo(template, name, 1), ['Tell Me']);
-			assert.equal(nodes.find(({ name }) => name === 'Tell Me').executeOnce, true);
+		test(`tells everything that a person must hear at its end, and once: ${file}`, () => {
+			const create = 'Create QBO Invoice';
+			for (const { name } of ofType(template, 'channelOrderTrigger'))
+				assert.deepEqual(leadsTo(template, name, 1), [create]);
+			assert.equal(nodes.find(({ name }) => name === create).parameters.options.tellAtTheEnd, true);
+			assert.deepEqual(
+				[0, 1, 2].map((output) => leadsTo(template, create, output)),
+				[[], [], ['Push Channel Stock']],
+			);
+			assert.deepEqual(leadsTo(template, 'Push Channel Stock', 2), ['Tell Me']);
+			const leading = Object.values(template.connections).flatMap(({ main }) => main.flat());
+			assert.equal(leading.filter(({ node }) => node === 'Tell Me').length, 1);
 		});
 
-		test(`gives the shop its levels before a message about its orders can fail: ${file}`, () => {
-			assert.deepEqual(branchesInOrder(template, 'Create QBO Invoice'), ['Push Channel Stock', 'Tell Me']);
+		test(`gives the shop its levels before a message can fail, and tells before it stops: ${file}`, () => {
+			assert.deepEqual(branchesInOrder(template, 'Push Channel Stock'), ['Tell Me', 'Comes Again']);
 			assert.ok(withAllBehind(template, 'Stock Changed in QuickBooks').has('Comes Again'));
 		});
 
@@ -83,17 +86,9 @@ describe('a workflow for the whole sync', () => {
 			);
 		});
 
-		test(`says in one message all that one step of a run has to tell: ${file}`, () => {
-			const { subject, text } = nodes.find(({ name }) => name === 'Tell Me').parameters;
-			const said = (expression, rows) => {
-				const [, code] = /^=\{\{ (.*) \}\}$/s.exec(expression);
-				const $input = { all: () => rows.map((json) => ({ json })) };
-				return runInNewContext(code, { $input, $json: rows[0] });
-			};
-			const two = [{ summary: 'Order 33 waits: it has no SKU' }, { reason: 'eBay did not answer' }];
-			assert.equal(said(text, two), '- Order 33 waits: it has no SKU\n\n- eBay did not answer');
-			assert.equal(said(subject, two), 'Stock sync: 2 things to look at');
-			assert.equal(said(subject, two.slice(0, 1)), 'Order 33 waits: it has no SKU');
+		test(`sends the message as Push Channel Stock writes it: ${file}`, () => {
+			const { subject, text, html } = nodes.find(({ name }) => name === 'Tell Me').parameters;
+			assert.deepEqual([subject, text, html], ['={{ $json.subject }}', '={{ $json.text }}', '={{ $json.html }}']);
 		});
 	}
 

@@ -38,10 +38,13 @@ async function deliverPage<Cursor, Unit>(turn: PollTurn<Cursor, Unit>, page: Fee
 	return !isSuperseded(turn);
 }
 
-/** As many units as earlier failures allow; a culprit goes alone. */
+/** As many units as earlier failures allow, all for one output; a culprit goes alone. */
 function nextBatch<Cursor, Unit>({ source, state }: PollTurn<Cursor, Unit>, units: readonly Unit[]): readonly Unit[] {
 	const { limit, poisonUnit } = state.backoff;
 	const place = units.findIndex((unit) => source.keyOf(unit) === poisonUnit?.key);
 	if (place === 0) return units.slice(0, 1);
-	return units.slice(0, Math.min(limit, place === -1 ? units.length : place));
+	const [output] = units.slice(0, 1).map((unit) => source.outputOf(unit));
+	const other = units.findIndex((unit) => source.outputOf(unit) !== output);
+	const ends = [place, other].filter((end) => end !== -1);
+	return units.slice(0, Math.min(limit, units.length, ...ends));
 }

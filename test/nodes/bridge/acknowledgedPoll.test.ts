@@ -39,6 +39,18 @@ describe('an acknowledged poll', () => {
 		expect(n8n.cursor()).toEqual({ after: 5 });
 	});
 
+	test('gives each run what leaves by one output, in order, so that no node behind works twice in a run', async () => {
+		const n8n = fakeN8n({ runs: ['success', 'success', 'success', 'success'] });
+		await tick(n8n, counterSource({ pages: [[1, 2, 3, 4, 5]], second: [3, 5] }));
+		expect(n8n.emitted.map(numbers)).toEqual([
+			[[1, 2], []],
+			[[], [3]],
+			[[4], []],
+			[[], [5]],
+		]);
+		expect(n8n.cursor()).toEqual({ after: 5 });
+	});
+
 	test.each(['error', 'canceled', 'crashed', 'reject', 'none'] as const)(
 		'reads the window again after a run that ended as %s',
 		async (ending) => {

@@ -1,0 +1,120 @@
+import { channels } from '../channels/channelRegistry';
+import { dayIn, readMoment } from '../model/moment';
+import { readableOr } from '../reading/catchUnreadable';
+import { ownEntry } from '../reading/ownEntry';
+import { fieldsOrNone, textOr, type Fields } from '../reading/readUnknown';
+import { counted } from './age';
+import { htmlTable, paragraph, type TableColumn, type TableRow } from './htmlTable';
+
+/** One message about all that a run has for people. */
+interface AttentionMessage {
+	readonly subject: string;
+	/** The sentence of each row, and below it where to see it. */
+	readonly text: string;
+	/** A table. HTML in names is shown as it is written. */
+	readonly html: string;
+}
+
+/** Nobody reads more of them in a message; the run in n8n has all. */
+const MOST_ROWS = 200;
+
+/** Characters of a subject that a mail shows. */
+const MOST_OF_SUBJECT = 150;
+
+const COLUMNS: readonly TableColumn[] = [
+	['What', 'what', 'url'],
+	['What is wrong, and what to do', 'reason'],
+	['In QuickBooks', 'inBooks', 'documentUrl'],
+	['Since', 'since'],
+];
+
+/**
+ * The rows of a run that need attention, in one message; null where there are none. A row is read as leniently as may be: what a node before says must
+ * reach people. `zone` is the workflow's time zone (IANA), in which days are named.
+ */
+export function attentionMessage(rows: readonly Fields[], zone: string): AttentionMessage | null {
+	const [first] = rows;
+	if (first === undefined) return null;
+	const shown = rows.slice(0, MOST_ROWS);
+	const rest = rows.length - shown.length;
+	const more = rest === 0 ? [] : [`and ${rest.toLocaleString('en')} more, in the run in n8n`];
+	const opening = rows.length === 1 ? sentenceOf(first) : `${inShort(rows)}.`;
+	return {
+		subject: shortened(rows.length === 1 ? sentenceOf(first) : `Stock sync: ${inShort(rows)}`),
+		text: [...shown.map(linesOf), ...more.map((line) => `- ${line}`)].join('\n\n'),
+		html: [
+			paragraph(opening),
+			htmlTable(
+				COLUMNS,
+				shown.map((row) => tableRow(row, zone)),
+			),
+			...more.map(paragraph),
+		].join('\n'),
+	};
+}
+
+function inShort(rows: readonly Fields[]): string {
+	const orders = rows.filter(isAboutOrder).length;
+	const oversold = rows.filter(({ outcome }) => outcome === 'oversold').length;
+	const others = rows.length - orders - oversold;
+	const parts = [
+		...(orders === 0 ? [] : [`${counted(orders, 'order')} ${orders === 1 ? 'waits' : 'wait'}`]),
+		...(oversold === 0 ? [] : [`${oversold} oversold`]),
+		...(others === 0 ? [] : [`${counted(others, orders + oversold === 0 ? 'thing' : 'more thing')} to look at`]),
+	];
+	return parts.join(', ');
+}
+
+function isAboutOrder(row: Fields): boolean {
+	return textOr(row.orderNumber, null) !== null || textOr(row.orderId, null) !== null;
+}
+
+function sentenceOf({ summary, reason }: Fields): string {
+	return textOr(summary, textOr(reason, 'Something needs attention'));
+}
+
+function shortened(text: string): string {
+	const letters = [...text.replace(/\s+/g, ' ')];
+	return letters.length <= MOST_OF_SUBJECT ? letters.join('') : `${letters.slice(0, MOST_OF_SUBJECT - 1).join('')}…`;
+}
+
+function linesOf(row: Fields): string {
+	const links = [row.orderUrl, row.documentUrl, row.productUrl, row.itemUrl].map((url) => textOr(url, null));
+	return [`- ${sentenceOf(row)}`, ...links.filter((url) => url !== null)].join('\n  ');
+}
+
+function tableRow(row: Fields, zone: string): TableRow {
+	const since = readableOr(() => dayIn(readMoment(row.waitingSince, 'waitingSince'), zone), undefined);
+	return {
+		what: whatOf(row),
+		url: textOr(row.orderUrl, textOr(row.productUrl, textOr(row.itemUrl, undefined))),
+		reason: textOr(row.reason, sentenceOf(row)),
+		...(isAboutOrder(row) ? { inBooks: documentOf(row) ?? 'no' } : {}),
+		documentUrl: row.documentUrl,
+		since,
+	};
+}
+
+/** "Order 33, Ana Ruiz, 42.45 USD", "MUG on eBay", "eBay" */
+function whatOf(row: Fields): string {
+	const { displayName } = channels.find(({ id }) => id === row.channel) ?? { displayName: textOr(row.channel, null) };
+	const number = textOr(row.orderNumber, null);
+	if (number !== null)
+		return [`Order ${number}`, row.buyer, row.total].flatMap((part) => textOr(part, null) ?? []).join(', ');
+	const orderId = textOr(row.orderId, null);
+	const what = orderId === null ? textOr(row.sku, textOr(row.name, null)) : `Order ${orderId}`;
+	if (what === null) return displayName ?? 'This workflow';
+	return displayName === null ? what : `${what} on ${displayName}`;
+}
+
+const DOCUMENTS: Readonly<Record<string, string>> = {
+	Invoice: 'invoice',
+	SalesReceipt: 'sales receipt',
+};
+
+/** "invoice WC-32"; null where there is none. */
+function documentOf({ document }: Fields): string | null {
+	const { type, number, id } = fieldsOrNone(document);
+	const called = textOr(number, textOr(id, null));
+	return called === null ? null : `${ownEntry(DOCUMENTS, textOr(type, '')) ?? 'document'} ${called}`;
+}
