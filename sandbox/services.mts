@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
+import { generatedArticles, type CatalogueSize } from './catalogue/generated.mts';
+import type { Article } from './catalogue/shop.mts';
 import { createBigCommerce } from './bigcommerce/bigCommerceService.mts';
 import { createEbay } from './ebay/ebayService.mts';
 import { loadSnapshot, type States } from './kit/snapshot.mts';
 import { portBaseOf } from './launcher/portPlan.mts';
 import { createQuickBooks } from './quickbooks/quickBooksService.mts';
+import { seedShop } from './woocommerce/seed/shop.mts';
 import { createWooCommerce } from './woocommerce/wooCommerceService.mts';
 
 const DEFAULT_HOST = '127.0.0.1';
@@ -15,6 +18,8 @@ export interface ServicesOptions {
 	readonly snapshot?: string;
 	/** The services to start; all of them unless said. */
 	readonly names?: readonly ServiceName[];
+	/** How many articles all of them have beside those of the catalogue; none unless said. */
+	readonly size?: CatalogueSize;
 }
 
 /** The four services; those that were not asked for are there as well and not started. */
@@ -28,19 +33,24 @@ export class PortTakenError extends Error {
 	}
 }
 
-/** The four services with the ports that belong to them: portBase + 1 QuickBooks, + 2 and + 3 WooCommerce (as behind TLS, plain), + 4 BigCommerce, + 5 eBay. */
-export function createServices(host: string, portBase: number) {
+/** The four services with the ports that belong to them: portBase + 1 QuickBooks, + 2 and + 3 WooCommerce (as behind TLS, plain), + 4 BigCommerce, + 5 eBay. `more` are articles beside those of the catalogue. */
+export function createServices(host: string, portBase: number, more: readonly Article[] = []) {
 	return {
-		quickbooks: createQuickBooks({ host, port: portBase + 1 }),
-		woocommerce: createWooCommerce({ host, port: portBase + 2, plainPort: portBase + 3 }),
-		bigcommerce: createBigCommerce({ host, port: portBase + 4 }),
-		ebay: createEbay({ host, port: portBase + 5 }),
+		quickbooks: createQuickBooks({ host, port: portBase + 1, more }),
+		woocommerce: createWooCommerce({
+			host,
+			port: portBase + 2,
+			plainPort: portBase + 3,
+			seed: (server) => seedShop(server, more),
+		}),
+		bigcommerce: createBigCommerce({ host, port: portBase + 4, more }),
+		ebay: createEbay({ host, port: portBase + 5, more }),
 	};
 }
 
 /** Creates the four services and starts them. Throws PortTakenError or SnapshotUnusable; then none of them runs. */
-export async function startServices({ host, portBase, snapshot, names }: ServicesOptions): Promise<Services> {
-	const services = createServices(host, portBase);
+export async function startServices({ host, portBase, snapshot, names, size }: ServicesOptions): Promise<Services> {
+	const services = createServices(host, portBase, size === undefined ? [] : generatedArticles(size));
 	if (snapshot !== undefined) loadSnapshot(snapshot, statesOf(services));
 	for (const name of namesOf(services, names)) {
 		await services[name].start().catch(async (error: unknown) => {

@@ -1,3 +1,4 @@
+import type { Article } from '../catalogue/shop.mts';
 import { createClock } from '../kit/clock.mts';
 import { createService, type Service } from '../kit/service.mts';
 import { adjustmentRoutes } from './stock/adjustments.mts';
@@ -21,12 +22,14 @@ export interface BigCommerceService extends Service {
 export function createBigCommerce({
 	host,
 	port,
+	more = [],
 }: {
 	readonly host: string;
 	readonly port: number;
+	readonly more?: readonly Article[];
 }): BigCommerceService {
 	const clock = createClock();
-	let store = seedStore(clock.now);
+	let store = seedStore(clock.now, more);
 	const routes = [
 		...orderRoutes,
 		...orderWriteRoutes,
@@ -49,7 +52,7 @@ export function createBigCommerce({
 			return { settings, products, orders, hooks, next };
 		},
 		reset: () => {
-			store = seedStore(clock.now);
+			store = seedStore(clock.now, more);
 		},
 		kindOf: (method) => (method === 'GET' ? 'read' : 'write'),
 	});

@@ -1,6 +1,7 @@
 import type { Now } from '../kit/clock.mts';
+import { Table } from '../kit/table.mts';
 import type { Hook } from './hooks.mts';
-import type { CatalogProduct } from './listings/product.mts';
+import { productLists, type ProductTable } from './listings/productLists.mts';
 import type { Order } from './orders/order.mts';
 
 /** What a test or the board may change about the store; all of it takes effect at once. */
@@ -45,7 +46,7 @@ export interface Location {
 
 export interface Store {
 	readonly settings: StoreSettings;
-	readonly products: Map<number, CatalogProduct>;
+	readonly products: ProductTable;
 	readonly orders: Map<number, Order>;
 	readonly hooks: Map<number, Hook>;
 	readonly next: {
@@ -67,7 +68,7 @@ export const defaultLocation: Location = { id: 1, code: 'BC-LOCATION-1', label: 
 export function emptyStore(now: Now, settings: Partial<StoreSettings> = {}): Store {
 	return {
 		settings: { ...defaultSettings, ...settings },
-		products: new Map(),
+		products: new Table(productLists),
 		orders: new Map(),
 		hooks: new Map(),
 		next: { product: 77, variant: 301, order: 100, line: 1, item: 1, refund: 1, transaction: 1, hook: 20_000_001 },

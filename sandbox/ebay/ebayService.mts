@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Article } from '../catalogue/shop.mts';
 import { createClock } from '../kit/clock.mts';
 import type { JournalEntry } from '../kit/journal.mts';
 import { createService, type Service } from '../kit/service.mts';
@@ -28,9 +29,17 @@ export interface EbayCredentials {
 export type EbayService = Service & { credentials(): EbayCredentials };
 
 /** eBay as it behaves for one seller and one registered application; amounts in US dollars. */
-export function createEbay({ host, port }: { host: string; port: number }): EbayService {
+export function createEbay({
+	host,
+	port,
+	more = [],
+}: {
+	readonly host: string;
+	readonly port: number;
+	readonly more?: readonly Article[];
+}): EbayService {
 	const clock = createClock();
-	let current = seedState(clock.now);
+	let current = seedState(clock.now, more);
 	const state = (): EbayState => current;
 	const service = createService({
 		name: 'ebay',
@@ -44,7 +53,7 @@ export function createEbay({ host, port }: { host: string; port: number }): Ebay
 			return { items, offers, offersBySku, listings, orders, revisions, ...tokens.holders, settings, consent, numbers };
 		},
 		reset: () => {
-			current = seedState(clock.now);
+			current = seedState(clock.now, more);
 		},
 		kindOf,
 	});

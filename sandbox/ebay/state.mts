@@ -1,4 +1,6 @@
 import type { Now } from '../kit/clock.mts';
+import { Table } from '../kit/table.mts';
+import { listingLists, offerLists, type ListingTable, type OfferTable } from './listings/lists.mts';
 import type { Order } from './orders/order.mts';
 import { createTokens, type Tokens } from './oauth/tokens.mts';
 
@@ -22,11 +24,12 @@ export interface Offer {
 	availableQuantity: number | null;
 	/** Cents. */
 	price: number;
-	published: boolean;
+	/** Changed by `refileOffer` alone, as is the listing. */
+	readonly published: boolean;
 	/** Units in what is bought; quantities count lots. */
 	lotSize: number;
 	/** A new one with every publishing. */
-	listingId: string;
+	readonly listingId: string;
 	sold: number;
 	/** What a client wrote of it that nothing here goes by; none for an offer of the seed. */
 	shown?: Readonly<Record<string, unknown>>;
@@ -54,7 +57,8 @@ export interface TradingListing {
 	sold: number;
 	/** Empty for a listing without variations. */
 	variations: Variation[];
-	ended: boolean;
+	/** Changed by `refileListing` alone. */
+	readonly ended: boolean;
 }
 
 export interface Settings {
@@ -76,10 +80,10 @@ export interface EbayState {
 	readonly sellerId: string;
 	readonly now: Now;
 	readonly items: Map<string, InventoryItem>;
-	readonly offers: Map<string, Offer>;
+	readonly offers: OfferTable;
 	/** The same offers, by SKU. */
 	readonly offersBySku: Map<string, Offer[]>;
-	readonly listings: Map<string, TradingListing>;
+	readonly listings: ListingTable;
 	readonly orders: Map<string, Order>;
 	/** Revisions by listing and day. */
 	readonly revisions: Map<string, number>;
@@ -110,9 +114,9 @@ export function emptyState(now: Now): EbayState {
 		sellerId: 'harbour-goods',
 		now,
 		items: new Map(),
-		offers: new Map(),
+		offers: new Table(offerLists),
 		offersBySku: new Map(),
-		listings: new Map(),
+		listings: new Table(listingLists),
 		orders: new Map(),
 		revisions: new Map(),
 		tokens: createTokens(() => settings.accessTokenLifetime, now),
@@ -121,4 +125,18 @@ export function emptyState(now: Now): EbayState {
 		numbers,
 		nextNumber: () => (numbers.last += 1),
 	};
+}
+
+/** Changes what an offer is found by. */
+export function refileOffer(
+	{ offers }: EbayState,
+	offer: Offer,
+	changes: Partial<Pick<Offer, 'published' | 'listingId'>>,
+): void {
+	offers.set(offer.offerId, Object.assign(offer, changes));
+}
+
+/** Ends a listing, or lists it again. */
+export function refileListing({ listings }: EbayState, listing: TradingListing, ended: boolean): void {
+	if (listing.ended !== ended) listings.set(listing.itemId, Object.assign(listing, { ended }));
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { dotFolder, root } from './bootstrap/folders.mjs';
 import { Problem } from './bootstrap/problem.mjs';
+import { readMix, type CatalogueSize } from '../catalogue/generated.mts';
 import { portBaseOf, readPortBase, sandboxUses, type SandboxUse } from './portPlan.mts';
 
 /** What was asked on the command line, with its defaults filled in. */
@@ -15,6 +16,8 @@ export interface Wish {
 	readonly fastPolls: boolean;
 	/** The credentials are there and no workflow, as with somebody who has just installed the package. */
 	readonly bare: boolean;
+	/** Articles beside those of the catalogue; data that is there keeps its own. */
+	readonly size: CatalogueSize;
 }
 
 /** @throws Problem for an unknown flag or a port base that leaves no room for the ports above it. */
@@ -32,6 +35,7 @@ export function readWish(args: readonly string[], environment: NodeJS.ProcessEnv
 				: join(root, values['data-folder']),
 		fastPolls: values['fast-polls'] === true,
 		bare: values.bare === true,
+		size: readSize(values.articles ?? '0', values.mix ?? 'simple'),
 	};
 }
 
@@ -40,6 +44,16 @@ function readUse(text: string): SandboxUse {
 	const use = sandboxUses.find((name) => name === text);
 	if (use !== undefined) return use;
 	throw new Problem(`There is no use "${text}". Known are ${sandboxUses.join(', ')}.`);
+}
+
+function readSize(count: string, mix: string): CatalogueSize {
+	const articles = Number(count);
+	const known = readMix(mix);
+	if (known === null || !Number.isSafeInteger(articles) || articles < 0)
+		throw new Problem(
+			`There is no catalogue of ${count} articles, ${mix}: --articles is a whole number, --mix simple or mixed.`,
+		);
+	return { articles, mix: known };
 }
 
 function parse(args: readonly string[]) {
@@ -55,9 +69,13 @@ function parse(args: readonly string[]) {
 				use: { type: 'string' },
 				'fast-polls': { type: 'boolean' },
 				bare: { type: 'boolean' },
+				articles: { type: 'string' },
+				mix: { type: 'string' },
 			},
 		});
 	} catch (error) {
-		throw new Problem(`${(error as Error).message}. Known are --fresh, --check, --services-only, --port-base N.`);
+		throw new Problem(
+			`${(error as Error).message}. Known are --fresh, --check, --services-only, --port-base N, --articles N, --mix simple|mixed.`,
+		);
 	}
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { portsFrom } from './addresses.mts';
+import type { CatalogueSize } from '../catalogue/generated.mts';
 import { Problem } from './bootstrap/problem.mjs';
 import { isFree } from './ports.mts';
 
@@ -15,6 +16,8 @@ export interface DataPlace {
 	readonly bare?: boolean;
 	/** By how many milliseconds the clocks of n8n and of all services are ahead of the machine's. */
 	readonly clockAhead?: number;
+	/** Articles of all services beside those of the catalogue; data that is there keeps its own. */
+	readonly size?: CatalogueSize;
 }
 
 /** @throws Problem when a sandbox on other ports works with the same data: two n8n would share one database. */

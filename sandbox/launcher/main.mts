@@ -24,10 +24,10 @@ async function runSandbox(wish: Wish, lifetime: Lifetime): Promise<void> {
 	process.send?.({ supervisor: urlOf(sandbox.ports.supervisor) });
 }
 
-async function runServices({ portBase }: Wish, lifetime: Lifetime): Promise<void> {
+async function runServices({ portBase, size }: Wish, lifetime: Lifetime): Promise<void> {
 	const { supervisor: _supervisor, n8n: _n8n, n8nTaskBroker: _broker, ...ports } = portsFrom(portBase);
 	await requireFreePorts(ports);
-	const services = await startServices({ host, portBase });
+	const services = await startServices({ host, portBase, size });
 	lifetime.add(async () => await stopServices(services));
 	for (const service of Object.values(services))
 		console.log(JSON.stringify({ service: service.name, url: service.url, ...service.credentials() }));

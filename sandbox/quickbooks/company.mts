@@ -1,7 +1,9 @@
 import type { Now } from '../kit/clock.mts';
+import { Table as Filing } from '../kit/table.mts';
 import { stamp } from './dates.mts';
 import type { Json, Row } from './json.mts';
 import type { StockCount } from './ledger/stockCounts.mts';
+import { rowLists, type Table } from './query/rowLists.mts';
 import type { Settings } from './settings.mts';
 
 export const DOCUMENT_NAMES = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const;
@@ -27,7 +29,6 @@ export type OtherName = (typeof OTHER_NAMES)[number];
 
 export const ENTITY_NAMES = [...LIST_NAMES, ...DOCUMENT_NAMES, 'Payment', 'Purchase', ...OTHER_NAMES] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
-export type Table = Map<string, Row>;
 
 /** A deleted transaction: all that is left of it. */
 export interface Tombstone {
@@ -58,10 +59,9 @@ export interface Company {
 }
 
 export function openCompany(realmId: string, settings: Settings, now: Now): Company {
-	const tables = Object.fromEntries(ENTITY_NAMES.map((name) => [name, new Map<string, Row>()])) as Record<
-		EntityName,
-		Table
-	>;
+	const tables = Object.fromEntries(
+		ENTITY_NAMES.map((name): [string, Table] => [name, new Filing(rowLists)]),
+	) as Record<EntityName, Table>;
 	const counters = new Map<string, number>();
 	const count = (sequence: string, last: () => number): string => {
 		const next = (counters.get(sequence) ?? last()) + 1;
@@ -96,7 +96,7 @@ function isList(entity: EntityName): boolean {
 }
 
 function highestId(table: Table): number {
-	return Math.max(0, ...[...table.keys()].map(Number).filter(Number.isInteger));
+	return [...table.keys()].map(Number).reduce((highest, id) => (id > highest ? id : highest), 0);
 }
 
 /** Stores a new entity and gives it its id, token and times. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { Article } from '../catalogue/shop.mts';
 import { createClock, type Now } from '../kit/clock.mts';
 import { createService, type Service } from '../kit/service.mts';
 import { addApiRoutes, refuseUnknownAddress } from './api/routes.mts';
@@ -22,6 +23,8 @@ export interface QuickBooksOptions {
 	readonly seed?: number;
 	/** Milliseconds since the epoch; the machine's clock unless said. */
 	readonly now?: Now;
+	/** Articles beside those of the catalogue. */
+	readonly more?: readonly Article[];
 }
 
 /** What a client needs to be let in. */
@@ -41,14 +44,14 @@ export interface QuickBooksService extends Service {
 }
 
 /** A QuickBooks Online company and Intuit's token endpoint on one port. */
-export function createQuickBooks({ host, port, seed = 0, now }: QuickBooksOptions): QuickBooksService {
+export function createQuickBooks({ host, port, seed = 0, now, more = [] }: QuickBooksOptions): QuickBooksService {
 	const clock = createClock(now);
 	const settings = initialSettings(seed);
 	const company = openCompany(REALM_ID, settings, clock.now);
 	const tokens = keepTokens(settings, clock.now);
 	const requestIds = keepRequestIds(settings);
 	const gateway = openGateway(REALM_ID, tokens, settings, clock.now);
-	seedCompany(company);
+	seedCompany(company, more);
 	const service = createService({
 		name: 'quickbooks',
 		host,
@@ -79,7 +82,7 @@ export function createQuickBooks({ host, port, seed = 0, now }: QuickBooksOption
 			Object.assign(settings, initialSettings(seed));
 			company.clear();
 			requestIds.clear();
-			seedCompany(company);
+			seedCompany(company, more);
 		},
 		kindOf,
 	});

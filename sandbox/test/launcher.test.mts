@@ -113,7 +113,14 @@ test('the port base comes from the flag, then from the variable', () => {
 	assert.equal(readWish(['--port-base', '6000'], { QBO_SYNC_PORT_BASE: '5000' }).portBase, 6000);
 });
 
-for (const args of [['--fesh'], ['--port-base', '80'], ['--port-base', 'many'], ['--port-base', '65500']]) {
+for (const args of [
+	['--fesh'],
+	['--port-base', '80'],
+	['--port-base', 'many'],
+	['--port-base', '65500'],
+	['--articles', 'many'],
+	['--articles', '5', '--mix', 'odd'],
+]) {
 	test(`"${args.join(' ')}" is refused in one line`, () => {
 		assert.throws(
 			() => readWish(args, {}),

@@ -1,7 +1,8 @@
 import type { Now } from '../kit/clock.mts';
+import { Table } from '../kit/table.mts';
 import type { TaxRate } from './orders/taxes.mts';
 import type { Order } from './orders/order.mts';
-import type { Product } from './listings/product.mts';
+import { productLists, type ProductTable } from './listings/productLists.mts';
 import type { Coupon } from './coupons.mts';
 import type { Customer } from './customers.mts';
 import type { Webhook } from './webhooks.mts';
@@ -46,7 +47,7 @@ export interface ShopSettings {
 export interface Shop {
 	readonly settings: ShopSettings;
 	readonly siteUrl: string;
-	readonly products: Map<number, Product>;
+	readonly products: ProductTable;
 	readonly orders: Map<number, Order>;
 	readonly webhooks: Map<number, Webhook>;
 	readonly coupons: Map<number, Coupon>;
@@ -72,7 +73,7 @@ export function emptyShop({ siteUrl, now }: ShopServer, settings: Partial<ShopSe
 		get siteUrl() {
 			return siteUrl();
 		},
-		products: new Map(),
+		products: new Table(productLists),
 		orders: new Map(),
 		webhooks: new Map(),
 		coupons: new Map(),

@@ -1,3 +1,4 @@
+import type { Rows } from '../../kit/table.mts';
 import { ApiError, unprocessable } from './errors.mts';
 
 /** Query parameters; the last of a name wins. */
@@ -25,7 +26,7 @@ export function readPage(query: Query, limits: PageLimits): PageAsked {
 	return { page: positive(query, 'page') ?? 1, limit };
 }
 
-export function cut<Row>(rows: readonly Row[], { page, limit }: PageAsked): Row[] {
+export function cut<Row>(rows: Rows<Row>, { page, limit }: PageAsked): readonly Row[] {
 	return rows.slice((page - 1) * limit, page * limit);
 }
 

@@ -1,7 +1,8 @@
+import type { Rows } from '../../kit/table.mts';
 import { cut, type PageAsked } from './query.mts';
 
 /** The `{ data, meta }` of a v3 list. */
-export function v3Page<Row>(rows: readonly Row[], asked: PageAsked, toJson: (row: Row) => unknown): unknown {
+export function v3Page<Row>(rows: Rows<Row>, asked: PageAsked, toJson: (row: Row) => unknown): unknown {
 	const shown = cut(rows, asked);
 	const pages = Math.ceil(rows.length / asked.limit);
 	const link = (page: number): string => `?page=${page}&limit=${asked.limit}`;

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors.mts';
-import { allVariants, sameSku, type CatalogProduct, type Variant } from '../listings/product.mts';
+import { variantsWithSku, variantWithId, type CatalogProduct, type Variant } from '../listings/product.mts';
 import { parseAmount } from '../money.mts';
 import type { OrderLine, TaxRate } from '../orders/order.mts';
 import type { SaleLine } from './sale.mts';
@@ -38,11 +38,12 @@ export function newLine(store: Store, asked: SaleLine, rates: readonly TaxRate[]
 }
 
 function find(store: Store, { sku = '', productId }: SaleLine): Found {
-	const variant = allVariants(store).find((candidate) =>
+	const [variant] =
 		productId === undefined
-			? sameSku(candidate.sku, sku)
-			: candidate.id === productId || candidate.productId === productId,
-	);
+			? variantsWithSku(store, sku)
+			: [variantWithId(store, productId), ...(store.products.get(productId)?.variants ?? [])]
+					.filter((candidate) => candidate !== undefined)
+					.toSorted((one, other) => one.productId - other.productId || one.id - other.id);
 	const product = variant === undefined ? undefined : store.products.get(variant.productId);
 	if (variant === undefined || product === undefined)
 		throw new ApiError(404, `The store sells nothing with the SKU "${productId ?? sku}"`);

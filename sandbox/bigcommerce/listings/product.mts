@@ -1,11 +1,13 @@
 import { parseAmount, type Amount } from '../money.mts';
 import { newStock, type Stock } from '../stock/level.mts';
 import { takeId, type Store } from '../store.mts';
+import type { ProductTable } from './productLists.mts';
 
 export interface Variant {
 	readonly id: number;
 	readonly productId: number;
-	sku: string;
+	/** Changed by `refile` alone, as is a product's own. */
+	readonly sku: string;
 	price: Amount | null;
 	/** What sets it apart; null for the base variant of a product without options. */
 	readonly option: { readonly name: string; readonly value: string } | null;
@@ -19,11 +21,11 @@ export interface CatalogProduct {
 	name: string;
 	readonly type: 'physical' | 'digital';
 	/** Of a product with options its own, which no variant has. */
-	sku: string;
+	readonly sku: string;
 	price: Amount;
 	/** 0: not on sale. */
 	salePrice: Amount;
-	inventoryTracking: 'none' | 'product' | 'variant';
+	readonly inventoryTracking: 'none' | 'product' | 'variant';
 	readonly variants: readonly Variant[];
 	/** Counts only with tracking at the product. */
 	readonly stock: Stock;
@@ -95,8 +97,36 @@ export function isSimple(product: CatalogProduct): boolean {
 	return product.variants.every(({ option }) => option === null);
 }
 
-export function allVariants(store: Store): Variant[] {
-	return [...store.products.values()].flatMap(({ variants }) => variants);
+/** Changes what a product, or one of its variants, is found by. */
+export function refile<Changed extends CatalogProduct | Variant>(
+	store: Store,
+	product: CatalogProduct,
+	changed: Changed,
+	changes: Partial<Pick<Changed, keyof Changed & ('sku' | 'inventoryTracking')>>,
+): void {
+	Object.assign(changed, changes);
+	store.products.set(product.id, product);
+}
+
+export function variantsWithSku(store: Store, sku: string): Variant[] {
+	const products = [...store.products.list('variantSku', sku.toLowerCase())];
+	return products.flatMap(({ variants }) => variants.filter((variant) => sameSku(variant.sku, sku)));
+}
+
+export function variantWithId(store: Store, id: number): Variant | undefined {
+	const [product] = store.products.list('variantId', id);
+	return product?.variants.find((variant) => variant.id === id);
+}
+
+const kept = new WeakMap<ProductTable, { readonly version: number; readonly variants: readonly Variant[] }>();
+
+/** All variants, product by product. The list is kept until the catalogue changes. */
+export function allVariants({ products }: Store): readonly Variant[] {
+	const known = kept.get(products);
+	if (known?.version === products.version) return known.variants;
+	const variants = [...products.list('byId')].flatMap((product) => product.variants);
+	kept.set(products, { version: products.version, variants });
+	return variants;
 }
 
 /** SKUs are unique in a store without regard to case. */

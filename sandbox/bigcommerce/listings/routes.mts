@@ -1,5 +1,6 @@
 import { notFound, unprocessable } from '../api/errors.mts';
-import { allVariants, sameSku, type CatalogProduct, type Variant } from './product.mts';
+import type { Rows } from '../../kit/table.mts';
+import { allVariants, sameSku, variantsWithSku, variantWithId, type CatalogProduct, type Variant } from './product.mts';
 import { parseAmount } from '../money.mts';
 import { includeFields, productJson, variantJson } from './productJson.mts';
 import { between } from '../api/dates.mts';
@@ -35,10 +36,29 @@ function listProducts({ store, query }: Call): RouteReply {
 		...['include', 'include_fields', 'sort', 'direction', 'page', 'limit', 'inventory_level', 'is_visible'],
 		...['keyword', 'keyword_context', 'name:like', 'price', 'price:min', 'price:max'],
 	]);
+	const toJson = (product: CatalogProduct): unknown =>
+		includeFields(
+			productJson(store, product, listOf(query, 'include')?.includes('variants') ?? false),
+			query.get('include_fields'),
+		);
+	return { body: v3Page(productsAsked(store, query), readPage(query, pageLimits), toJson) };
+}
+
+const SHAPES = ['include', 'include_fields', 'direction', 'page', 'limit'];
+
+/** The whole list is kept in the sequence of ids. */
+function productsAsked(store: Store, query: Query): Rows<CatalogProduct> {
+	const others = [...query.keys()].filter((name) => !SHAPES.includes(name));
+	const isById = others.every((name) => name === 'sort' && query.get(name) === 'id');
+	if (isById && (query.get('direction') ?? 'asc') === 'asc') return store.products.list('byId');
+	return sorted(productsFound(store, query), query);
+}
+
+function productsFound(store: Store, query: Query): CatalogProduct[] {
 	const ids = listOf(query, 'id:in') ?? listOf(query, 'id');
 	const skus = listOf(query, 'sku:in') ?? oneOf(query, 'sku');
 	const modified = between(query, ['date_modified:min', 'date_modified:max'], 'inclusive');
-	const products = [...store.products.values()]
+	return candidatesFor(store, ids, skus)
 		.filter((product) => ids?.includes(String(product.id)) ?? true)
 		.filter((product) => skus?.some((sku) => sameSku(sku, product.sku)) ?? true)
 		.filter(
@@ -46,10 +66,17 @@ function listProducts({ store, query }: Call): RouteReply {
 				(query.get('name') ?? product.name) === product.name && (query.get('type') ?? product.type) === product.type,
 		)
 		.filter((product) => modified(product.modifiedAt) && isSearched(product, query) && isPriced(product, query));
-	const withVariants = listOf(query, 'include')?.includes('variants') ?? false;
-	const toJson = (product: CatalogProduct): unknown =>
-		includeFields(productJson(store, product, withVariants), query.get('include_fields'));
-	return { body: v3Page(sorted(products, query), readPage(query, pageLimits), toJson) };
+}
+
+/** The products of these ids, or else of these SKUs, or else all. */
+function candidatesFor(
+	{ products }: Store,
+	ids: readonly string[] | null,
+	skus: readonly string[] | null,
+): CatalogProduct[] {
+	if (ids !== null) return [...new Set(ids)].flatMap((id) => products.get(Number(id)) ?? []);
+	if (skus === null) return [...products.values()];
+	return [...new Set(skus.map((sku) => sku.toLowerCase()))].flatMap((sku) => [...products.list('sku', sku)]);
 }
 
 /** A keyword is looked for in names, SKUs and descriptions, each of its words anywhere in them. */
@@ -163,14 +190,32 @@ function listVariants({ store, query }: Call): RouteReply {
 	const sku = query.get('sku');
 	const id = readInteger(query, 'id');
 	const productIds = listOf(query, 'product_id:in') ?? listOf(query, 'product_id');
-	const variants = allVariants(store)
+	const isFiltered = sku !== undefined || id !== null || productIds !== null;
+	const variants = isFiltered ? variantsFound(store, { sku, id, productIds }) : allVariants(store);
+	const toJson = (variant: Variant): unknown =>
+		includeFields(variantJson(store, productOf(store, variant), variant), query.get('include_fields'));
+	return { body: v3Page(variants, readPage(query, pageLimits), toJson) };
+}
+
+interface VariantsAsked {
+	readonly sku: string | undefined;
+	readonly id: number | null;
+	readonly productIds: readonly string[] | null;
+}
+
+function variantsFound(store: Store, { sku, id, productIds }: VariantsAsked): Variant[] {
+	const named = sku === undefined ? null : variantsWithSku(store, sku);
+	const known = id === null ? null : [variantWithId(store, id)].filter((variant) => variant !== undefined);
+	const ofProducts = () =>
+		[...new Set(productIds)]
+			.map(Number)
+			.sort((one, other) => one - other)
+			.flatMap((product) => store.products.get(product)?.variants ?? []);
+	return (named ?? known ?? ofProducts())
 		.filter((variant) => sku === undefined || sameSku(sku, variant.sku))
 		.filter(
 			(variant) => (id ?? variant.id) === variant.id && (productIds?.includes(String(variant.productId)) ?? true),
 		);
-	const toJson = (variant: Variant): unknown =>
-		includeFields(variantJson(store, productOf(store, variant), variant), query.get('include_fields'));
-	return { body: v3Page(variants, readPage(query, pageLimits), toJson) };
 }
 
 function putProducts({ store, body }: Call): RouteReply {
@@ -183,8 +228,7 @@ function putProducts({ store, body }: Call): RouteReply {
 
 function putVariants({ store, body }: Call): RouteReply {
 	const rows = batchRows(body, 50);
-	const all = allVariants(store);
-	const variants = rows.map(({ id }) => all.find((variant) => variant.id === id) ?? missing('variant', id));
+	const variants = rows.map(({ id }) => variantWithId(store, id) ?? missing('variant', id));
 	rows.forEach((row, index) => checkFields(row, `${index}.`));
 	variants.forEach((variant, index) => writeVariant(store, productOf(store, variant), variant, rows[index]));
 	return {

@@ -1,5 +1,5 @@
 import { ApiError, unprocessable } from '../api/errors.mts';
-import { addProduct, allVariants, sameSku, type CatalogProduct, type NewProduct, type Variant } from './product.mts';
+import { addProduct, refile, variantsWithSku, type CatalogProduct, type NewProduct, type Variant } from './product.mts';
 import { parseAmount } from '../money.mts';
 import { levelAt, setLevel } from '../stock/level.mts';
 import { defaultLocation, nowInSeconds, type Store } from '../store.mts';
@@ -69,7 +69,7 @@ export function writeVariant(store: Store, product: CatalogProduct, variant: Var
 	const { sku, price, inventory_level: level } = row;
 	if (typeof sku === 'string') {
 		refuseTakenSku(store, sku, variant);
-		variant.sku = sku;
+		refile(store, product, variant, { sku });
 	}
 	if (price !== undefined) variant.price = price === null ? null : parseAmount(String(price));
 	if (level !== undefined) writeVariantLevel(product, variant, Number(level));
@@ -80,10 +80,11 @@ export function writeVariant(store: Store, product: CatalogProduct, variant: Var
 function write(store: Store, product: CatalogProduct, row: Json): void {
 	const { name, sku, price, sale_price: salePrice, inventory_tracking: tracking, inventory_level: level } = row;
 	if (name !== undefined) product.name = String(name);
-	if (sku !== undefined) writeSku(product, String(sku));
+	if (sku !== undefined) writeSku(store, product, String(sku));
 	if (price !== undefined) product.price = parseAmount(String(price));
 	if (salePrice !== undefined) product.salePrice = parseAmount(String(salePrice));
-	if (tracking !== undefined) product.inventoryTracking = tracking as CatalogProduct['inventoryTracking'];
+	if (tracking !== undefined)
+		refile(store, product, product, { inventoryTracking: tracking as CatalogProduct['inventoryTracking'] });
 	if (level !== undefined && product.inventoryTracking === 'product')
 		setLevel(levelAt(product.stock, defaultLocation.id), Number(level));
 	product.shown = { ...product.shown, ...kept(row) };
@@ -91,9 +92,9 @@ function write(store: Store, product: CatalogProduct, row: Json): void {
 }
 
 /** The base variant has the product's own SKU. */
-function writeSku(product: CatalogProduct, sku: string): void {
-	product.sku = sku;
-	for (const variant of product.variants) if (variant.option === null) variant.sku = sku;
+function writeSku(store: Store, product: CatalogProduct, sku: string): void {
+	refile(store, product, product, { sku });
+	for (const variant of product.variants) if (variant.option === null) refile(store, product, variant, { sku });
 }
 
 /** Of a product that is tracked as a whole, only the base variant carries the level. */
@@ -147,8 +148,7 @@ function refuseTaken(store: Store, { name, sku }: Json, own: CatalogProduct | nu
 }
 
 function refuseTakenSku(store: Store, sku: string, own: Variant | null): void {
-	if (sku !== '' && allVariants(store).some((other) => other !== own && sameSku(other.sku, sku)))
-		throw duplicate('sku');
+	if (sku !== '' && variantsWithSku(store, sku).some((other) => other !== own)) throw duplicate('sku');
 }
 
 function duplicate(field: string): ApiError {

@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors.mts';
-import { allVariants, type Variant } from '../listings/product.mts';
+import type { Variant } from '../listings/product.mts';
 import { decimalsOf, parseAmount } from '../money.mts';
 import type { Address, Charge, Order, OrderLine, TaxRate } from './order.mts';
 import { fulfilled, statuses } from './statuses.mts';
@@ -127,7 +127,7 @@ function newLine(store: Store, row: Json, taxInclusive: boolean): OrderLine {
 /** A product with options is named by its variant too. */
 function variantNamed(store: Store, { product_id: productId, variant_id: variantId }: Json): Variant | null {
 	if (productId === undefined || productId === 0) return null;
-	const own = allVariants(store).filter((variant) => variant.productId === Number(productId));
+	const own = store.products.get(Number(productId))?.variants ?? [];
 	const variant = variantId === undefined ? own[0] : own.find(({ id }) => id === Number(variantId));
 	if (variant === undefined || (variantId === undefined && own.length > 1)) throw wrong('products');
 	return variant;

@@ -3,12 +3,12 @@ import type { Now } from '../../kit/clock.mts';
 import { addProduct } from '../listings/product.mts';
 import { emptyStore, type Store } from '../store.mts';
 
-/** The merchant's BigCommerce store at the start: US dollars, no tax, no orders. */
-export function seedStore(now: Now): Store {
+/** The merchant's BigCommerce store at the start: US dollars, no tax, no orders. `more` are articles beside those of the catalogue. */
+export function seedStore(now: Now, more: readonly Article[] = []): Store {
 	const store = emptyStore(now);
-	const sold = articles.filter((article) => article.bigcommerce !== null);
-	for (const name of new Set(sold.flatMap((article) => article.bigcommerce?.parent ?? [])))
-		addFamily(store, name, sold);
+	const sold = [...articles, ...more].filter((article) => article.bigcommerce !== null);
+	const families = Map.groupBy(sold, ({ bigcommerce }) => bigcommerce?.parent);
+	for (const [name, members] of families) if (name !== undefined) addFamily(store, name, members);
 	for (const { sku, name, price, quantity, bigcommerce } of sold) {
 		if (bigcommerce?.parent === undefined)
 			addProduct(store, { sku, name, price, quantity, tracking: bigcommerce?.tracked ?? 'none' });
@@ -18,8 +18,7 @@ export function seedStore(now: Now): Store {
 }
 
 /** A product with options; it has a SKU of its own only where the catalogue gives it one. */
-function addFamily(store: Store, name: string, sold: readonly Article[]): void {
-	const members = sold.filter((article) => article.bigcommerce?.parent === name);
+function addFamily(store: Store, name: string, members: readonly Article[]): void {
 	const own = members.find(({ bigcommerce }) => bigcommerce?.isParent === true);
 	const children = members.filter((article) => article !== own);
 	const [first] = children;

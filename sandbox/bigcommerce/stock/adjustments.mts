@@ -1,5 +1,5 @@
 import { ApiError } from '../api/errors.mts';
-import { allVariants, isSimple, sameSku, type CatalogProduct } from '../listings/product.mts';
+import { isSimple, variantsWithSku, variantWithId, type CatalogProduct } from '../listings/product.mts';
 import { adjustLevel, levelAt, type Level, type Stock } from './level.mts';
 import type { Call, Route, RouteReply } from '../api/route.mts';
 import { takeId, type Store } from '../store.mts';
@@ -132,19 +132,15 @@ function targetOf(store: Store, entry: Entry): Target | string {
 
 /** The SKU of a product that is tracked as a whole, or of a variant that is tracked by itself. */
 function targetBySku(store: Store, sku: string): Target | string {
-	const whole = [...store.products.values()].find(
-		(product) =>
-			product.sku !== '' &&
-			sameSku(product.sku, sku) &&
-			(product.inventoryTracking !== 'variant' || !isSimple(product)),
-	);
+	const named = sku === '' ? [] : [...store.products.list('sku', sku.toLowerCase())];
+	const whole = named.find((product) => product.inventoryTracking !== 'variant' || !isSimple(product));
 	if (whole !== undefined) return targetByProduct(whole);
-	const variant = allVariants(store).find((candidate) => candidate.sku !== '' && sameSku(candidate.sku, sku));
+	const [variant] = sku === '' ? [] : variantsWithSku(store, sku);
 	return variant === undefined ? `sku ${sku} does not exist` : targetByVariant(store, variant.id);
 }
 
 function targetByVariant(store: Store, id: number): Target | string {
-	const variant = allVariants(store).find((candidate) => candidate.id === id);
+	const variant = variantWithId(store, id);
 	const product = variant === undefined ? undefined : store.products.get(variant.productId);
 	if (variant === undefined || product === undefined) return `variant ${id} does not exist`;
 	if (product.inventoryTracking === 'variant') return { stock: variant.stock, trackedAt: 'variant' };

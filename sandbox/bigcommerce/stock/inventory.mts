@@ -1,4 +1,4 @@
-import { allVariants, sameSku, stockFor, type CatalogProduct, type Variant } from '../listings/product.mts';
+import { allVariants, stockFor, type CatalogProduct, type Variant } from '../listings/product.mts';
 import { levelAt, shownLevel, type Stock } from './level.mts';
 import { listOf, readPage, refuseUnknown, type Query } from '../api/query.mts';
 import type { Call, Route, RouteReply } from '../api/route.mts';
@@ -20,6 +20,8 @@ export const inventoryReadRoutes: readonly Route[] = [
 ];
 
 interface Item {
+	/** Among all items. */
+	readonly place: number;
 	readonly product: CatalogProduct;
 	/** The base variant, a variant that is tracked, or none for a product with options that is tracked as a whole. */
 	readonly variant: Variant | null;
@@ -27,19 +29,46 @@ interface Item {
 	readonly stock: Stock;
 }
 
-/** The items whose stock the store counts; others do not appear. */
-function itemsOf(store: Store): Item[] {
-	const pooled = [...store.products.values()].filter(
-		(product) => product.inventoryTracking === 'product' && product.variants.every(({ option }) => option !== null),
+interface Items {
+	readonly version: number;
+	readonly all: readonly Item[];
+	readonly bySku: ReadonlyMap<string, readonly Item[]>;
+	readonly byVariant: ReadonlyMap<string, readonly Item[]>;
+	readonly byProduct: ReadonlyMap<string, readonly Item[]>;
+}
+
+const kept = new WeakMap<Store['products'], Items>();
+
+/** The items whose stock the store counts; others do not appear. They are kept until the catalogue changes: levels do not change them. */
+function itemsOf(store: Store): Items {
+	const known = kept.get(store.products);
+	if (known?.version === store.products.version) return known;
+	const all = countedItems(store).map((item, place) => ({ ...item, place }));
+	const items = {
+		version: store.products.version,
+		all,
+		bySku: Map.groupBy(all, ({ sku }) => sku.toLowerCase()),
+		byVariant: Map.groupBy(all, ({ variant }) => String(variant?.id)),
+		byProduct: Map.groupBy(all, ({ product }) => String(product.id)),
+	};
+	kept.set(store.products, items);
+	return items;
+}
+
+function countedItems(store: Store): Omit<Item, 'place'>[] {
+	const pooled = new Set(
+		[...store.products.list('byId')].filter(
+			(product) => product.inventoryTracking === 'product' && product.variants.every(({ option }) => option !== null),
+		),
 	);
-	const counted = allVariants(store).flatMap((variant): Item[] => {
+	const counted = allVariants(store).flatMap((variant): Omit<Item, 'place'>[] => {
 		const product = store.products.get(variant.productId);
-		const stock = product === undefined || pooled.includes(product) ? null : stockFor(product, variant);
+		const stock = product === undefined || pooled.has(product) ? null : stockFor(product, variant);
 		return product === undefined || stock === null ? [] : [{ product, variant, sku: variant.sku, stock }];
 	});
 	return [
 		...counted,
-		...pooled.map((product): Item => ({ product, variant: null, sku: product.sku, stock: product.stock })),
+		...[...pooled].map((product) => ({ product, variant: null, sku: product.sku, stock: product.stock })),
 	];
 }
 
@@ -60,16 +89,23 @@ function listItemsOfLocation({ store, query, path }: Call): RouteReply {
 	};
 }
 
-function matching(store: Store, query: Query): Item[] {
-	const [skus, variants, products] = [
-		listOf(query, 'sku:in'),
-		listOf(query, 'variant_id:in'),
-		listOf(query, 'product_id:in'),
-	];
-	return itemsOf(store)
-		.filter(({ sku }) => skus?.some((asked) => sameSku(asked, sku)) ?? true)
-		.filter(({ variant }) => variants?.includes(String(variant?.id)) ?? true)
-		.filter(({ product }) => products?.includes(String(product.id)) ?? true);
+function matching(store: Store, query: Query): readonly Item[] {
+	const skus = listOf(query, 'sku:in')?.map((sku) => sku.toLowerCase()) ?? null;
+	const [variants, products] = [listOf(query, 'variant_id:in'), listOf(query, 'product_id:in')];
+	const { all, bySku, byVariant, byProduct } = itemsOf(store);
+	const filters = [
+		[skus, bySku],
+		[variants, byVariant],
+		[products, byProduct],
+	] as const;
+	const found = filters.flatMap(([asked, by]) =>
+		asked === null ? [] : [new Set([...new Set(asked)].flatMap((name) => by.get(name) ?? []))],
+	);
+	const [first, ...others] = found;
+	if (first === undefined) return all;
+	return [...first]
+		.filter((item) => others.every((other) => other.has(item)))
+		.sort((one, other) => one.place - other.place);
 }
 
 function locationsOf(store: Store, query: Query): readonly Location[] {

@@ -5,7 +5,7 @@ import { invalidValue, Refusal } from '../api/errors.mts';
 import { createOffer, namedOffer, notAvailable, refuseUnready, removeOffer, updateOffer } from './offerWriting.mts';
 import { nextItemId } from '../seed/state.mts';
 import { offersOf, shownQuantity } from '../stock/sellable.mts';
-import type { EbayState, Offer } from '../state.mts';
+import { refileOffer, type EbayState, type Offer } from '../state.mts';
 import { SCOPES } from '../oauth/tokens.mts';
 
 const PATH = '/sell/inventory/v1/offer';
@@ -26,15 +26,14 @@ export function addOffers(app: FastifyInstance, state: () => EbayState): void {
 	});
 	app.post(`${PATH}/:offerId/withdraw`, write, async (request) => {
 		const offer = namedOffer(state(), request);
-		offer.published = false;
+		refileOffer(state(), offer, { published: false });
 		return { listingId: offer.listingId };
 	});
 	// The offer keeps its id, the listing gets a new one; publishing what is published changes nothing.
 	app.post(`${PATH}/:offerId/publish`, write, async (request) => {
 		const offer = namedOffer(state(), request);
 		refuseUnready(state(), offer);
-		if (!offer.published) offer.listingId = nextItemId(state());
-		offer.published = true;
+		if (!offer.published) refileOffer(state(), offer, { listingId: nextItemId(state()), published: true });
 		return { listingId: offer.listingId };
 	});
 }

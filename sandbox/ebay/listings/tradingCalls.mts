@@ -1,6 +1,7 @@
 import { failure, success, type TradingCall } from '../trading/answer.mts';
 import { tradingErrors, type TradingError } from '../trading/errors.mts';
-import { activeListings, fromTrading, showItem, showStatus } from './tradingItem.mts';
+import { activeItemIds, activeListing, activeListings, fromTrading, showItem, showStatus } from './tradingItem.mts';
+import { isInventoryManaged } from '../stock/sellable.mts';
 import { soldRows } from '../orders/soldList.mts';
 import { cutPage, readPaging, type Page } from '../trading/paging.mts';
 import { isNode, textOf, textsOf, type XmlNode } from '../trading/xml.mts';
@@ -8,10 +9,11 @@ import { isNode, textOf, textsOf, type XmlNode } from '../trading/xml.mts';
 /** https://developer.ebay.com/devzone/xml/docs/reference/ebay/GetMyeBaySelling.html */
 export const getMyeBaySelling: TradingCall = (state, call) => {
 	const hideVariations = textOf(call, 'HideVariations') === 'true';
-	const active = listAsked(call, 'ActiveList', () =>
-		activeListings(state).map((listing) => showItem(listing, hideVariations)),
-	);
-	const sold = listAsked(call, 'SoldList', (list) => soldRows(state, list));
+	const active = listAsked(call, 'ActiveList', {
+		rowsOf: () => activeItemIds(state),
+		show: (itemId) => showItem(activeListing(state, itemId), hideVariations),
+	});
+	const sold = listAsked(call, 'SoldList', { rowsOf: (list) => soldRows(state, list), show: (row) => row });
 	for (const list of [active, sold]) if (list !== null && 'code' in list) return failure(list);
 	return success({
 		...(active === null ? {} : { ActiveList: withRows(active as PageOf, 'ItemArray', 'Item') }),
@@ -22,10 +24,16 @@ export const getMyeBaySelling: TradingCall = (state, call) => {
 type PageOf = Pick<Page<XmlNode>, 'rows' | 'PaginationResult'>;
 
 /** The page of a list that the call asks for; null when it does not ask for the list. */
-function listAsked(
+function listAsked<Row>(
 	call: XmlNode,
 	name: string,
-	rowsOf: (list: XmlNode) => readonly XmlNode[] | TradingError,
+	{
+		rowsOf,
+		show,
+	}: {
+		readonly rowsOf: (list: XmlNode) => readonly Row[] | TradingError;
+		readonly show: (row: Row) => XmlNode;
+	},
 ): PageOf | TradingError | null {
 	const list = call[name];
 	if (!isNode(list) || textOf(list, 'Include') === 'false') return null;
@@ -34,7 +42,7 @@ function listAsked(
 	const all = rowsOf(list);
 	if ('code' in all) return all;
 	const page = cutPage(all, asked);
-	return 'code' in page ? page : { rows: page.rows, PaginationResult: page.PaginationResult };
+	return 'code' in page ? page : { rows: page.rows.map(show), PaginationResult: page.PaginationResult };
 }
 
 function withRows({ rows, PaginationResult }: PageOf, array: string, row: string): XmlNode {
@@ -45,14 +53,15 @@ function withRows({ rows, PaginationResult }: PageOf, array: string, row: string
 export const getItem: TradingCall = (state, call) => {
 	const itemId = textOf(call, 'ItemID');
 	if (itemId === null) return failure(tradingErrors.badInput('ItemID'));
-	const listing = activeListings(state).find((candidate) => candidate.itemId === itemId);
-	if (listing !== undefined)
+	const own = state.listings.get(itemId);
+	if (own?.ended === false || isInventoryManaged(state, itemId)) {
+		const listing = activeListing(state, itemId);
 		return success({
 			Item: { ...showItem(listing, false), SellingStatus: showStatus(listing.whole, listing.currency, 'Active') },
 		});
-	const ended = state.listings.get(itemId);
-	if (ended === undefined) return failure(tradingErrors.unknownItem);
-	const shown = fromTrading(ended);
+	}
+	if (own === undefined) return failure(tradingErrors.unknownItem);
+	const shown = fromTrading(own);
 	return success({ Item: { ...showItem(shown, false), SellingStatus: showStatus(shown.whole, 'USD', 'Completed') } });
 };
 

@@ -22,10 +22,35 @@ export interface ActiveListing {
 
 /** Seller Hub's listings and those of the Inventory API alike: My eBay shows what is on sale, whoever listed it. */
 export function activeListings(state: EbayState): ActiveListing[] {
-	const own = [...state.listings.values()].filter(({ ended }) => !ended).map(fromTrading);
-	const published = [...state.offers.values()].filter((offer) => offer.published);
-	const managed = Map.groupBy(published, ({ listingId }) => listingId);
-	return [...own, ...[...managed].map(([listingId, offers]) => fromOffers(state, listingId, offers))];
+	return activeItemIds(state).map((itemId) => activeListing(state, itemId));
+}
+
+interface ItemIds {
+	readonly offers: number;
+	readonly listings: number;
+	readonly ids: readonly string[];
+}
+
+const kept = new WeakMap<EbayState, ItemIds>();
+
+/** The numbers of all that is on sale. The list is kept until something begins or ends. */
+export function activeItemIds(state: EbayState): readonly string[] {
+	const { offers, listings } = state;
+	const known = kept.get(state);
+	if (known?.offers === offers.version && known.listings === listings.version) return known.ids;
+	const published = [...offers.values()].filter((offer) => offer.published);
+	const own = [...listings.list('active')].map(({ itemId }) => itemId);
+	const ids = [...own, ...new Set(published.map(({ listingId }) => listingId))];
+	kept.set(state, { offers: offers.version, listings: listings.version, ids });
+	return ids;
+}
+
+/** What is on sale under a number. Throws where nothing is. */
+export function activeListing(state: EbayState, itemId: string): ActiveListing {
+	const own = state.listings.get(itemId);
+	return own === undefined || own.ended
+		? fromOffers(state, itemId, [...state.offers.list('listing', itemId)])
+		: fromTrading(own);
 }
 
 export function fromTrading(listing: TradingListing): ActiveListing {

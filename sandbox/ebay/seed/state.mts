@@ -17,10 +17,10 @@ interface Goods {
 	readonly quantity: number;
 }
 
-/** The merchant's eBay account: part made with the Inventory API, part in Seller Hub. */
-export function seedState(now: Now): EbayState {
+/** The merchant's eBay account: part made with the Inventory API, part in Seller Hub. `more` are articles beside those of the catalogue. */
+export function seedState(now: Now, more: readonly Article[] = []): EbayState {
 	const state = emptyState(now);
-	for (const article of shop) seedArticle(state, article);
+	for (const article of [...shop, ...more]) seedArticle(state, article);
 	const { differentCase, duplicateInQuickBooks, withoutSku } = oddities;
 	addInventoryItem(state, { ...differentCase, sku: differentCase.channels });
 	addInventoryItem(state, duplicateInQuickBooks);

@@ -1,4 +1,4 @@
-import type { EbayState, Offer, TradingListing, Variation } from '../state.mts';
+import { refileListing, type EbayState, type Offer, type TradingListing, type Variation } from '../state.mts';
 
 /** What the offer's listing shows: the smaller of the item's quantity and the offer's own. */
 export function shownQuantity(state: EbayState, offer: Offer): number {
@@ -12,7 +12,7 @@ export function offersOf(state: EbayState, sku: string): readonly Offer[] {
 
 /** Whether the listing was published from an offer of the Inventory API. */
 export function isInventoryManaged(state: EbayState, listingId: string): boolean {
-	return [...state.offers.values()].some((offer) => offer.published && offer.listingId === listingId);
+	return state.offers.list('listing', listingId).length > 0;
 }
 
 export function unitsLeft(listing: TradingListing): number {
@@ -41,9 +41,9 @@ export function findSellable(state: EbayState, sku: string | null, title: string
 	if (offer !== undefined) return sellableOffer(state, offer);
 	for (const listing of state.listings.values()) {
 		const variation = listing.variations.find((candidate) => candidate.sku === sku);
-		if (variation !== undefined) return sellableUnit(listing, variation, variation.name);
+		if (variation !== undefined) return sellableUnit(state, listing, variation, variation.name);
 		const isWhole = listing.variations.length === 0 && listing.sku === sku;
-		if (isWhole && (sku !== null || listing.title === title)) return sellableUnit(listing, listing, null);
+		if (isWhole && (sku !== null || listing.title === title)) return sellableUnit(state, listing, listing, null);
 	}
 	return null;
 }
@@ -70,7 +70,12 @@ function sellableOffer(state: EbayState, offer: Offer): Sellable {
 	};
 }
 
-function sellableUnit(listing: TradingListing, unit: TradingListing | Variation, variation: string | null): Sellable {
+function sellableUnit(
+	state: EbayState,
+	listing: TradingListing,
+	unit: TradingListing | Variation,
+	variation: string | null,
+): Sellable {
 	return {
 		listingId: listing.itemId,
 		sku: unit.sku,
@@ -84,7 +89,7 @@ function sellableUnit(listing: TradingListing, unit: TradingListing | Variation,
 		},
 		set(quantity) {
 			unit.quantity = quantity;
-			listing.ended = false;
+			refileListing(state, listing, false);
 		},
 	};
 }
@@ -92,5 +97,6 @@ function sellableUnit(listing: TradingListing, unit: TradingListing | Variation,
 /** A listing that sold its last unit ends, unless My eBay keeps it as out of stock. */
 export function endIfSoldOut(state: EbayState, listingId: string): void {
 	const listing = state.listings.get(listingId);
-	if (listing !== undefined && unitsLeft(listing) === 0 && !state.settings.outOfStockControl) listing.ended = true;
+	if (listing !== undefined && unitsLeft(listing) === 0 && !state.settings.outOfStockControl)
+		refileListing(state, listing, true);
 }

@@ -29,8 +29,12 @@ export function changedSince(company: Company, entities: string, since: string):
 }
 
 function changesOf(company: Company, entity: EntityName, begin: number): readonly Json[] {
-	const rows: readonly { readonly row: Json; readonly at: number }[] = [...company.tables[entity].values()].map(
-		(row) => ({ row, at: readTime(row.MetaData.LastUpdatedTime) ?? 0 }),
+	const list = company.tables[entity].list('MetaData.LastUpdatedTime');
+	const rows: readonly { readonly row: Json; readonly at: number }[] = [...list.from(list.firstAt(begin))].map(
+		(row) => ({
+			row,
+			at: readTime(row.MetaData.LastUpdatedTime) ?? 0,
+		}),
 	);
 	const gone = company.deleted
 		.filter((stone) => stone.entity === entity)

@@ -69,7 +69,8 @@ const LITERALS: Readonly<Record<FieldKind, readonly Literal['kind'][]>> = {
 	flag: ['flag'],
 };
 
-function literalKey({ kind, text }: Literal, field: QueryField): Key {
+/** The value that a literal is compared as. Throws 4001 where it does not fit the field. */
+export function literalKey({ kind, text }: Literal, field: QueryField): Key {
 	if (!LITERALS[field.kind].includes(kind)) throw invalidQuery(`the value ${text} does not fit ${field.name}`);
 	if (field.kind === 'flag') return text === 'true';
 	if (field.kind === 'number') return readNumber(text, field);

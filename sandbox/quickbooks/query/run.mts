@@ -1,8 +1,11 @@
+import type { Rows } from '../../kit/table.mts';
 import { ENTITY_NAMES, type Company, type EntityName } from '../company.mts';
 import type { Json, Row } from '../json.mts';
 import { companyInfo, preferences } from '../preferences.mts';
 import { compareKeys, invalidQuery, keyOf, matcher } from './compare.mts';
-import { parse, type Ordering, type Statement } from './parse.mts';
+import { candidates, inTableOrder, type Candidates } from './candidates.mts';
+import { parse, type Condition, type Ordering, type Statement } from './parse.mts';
+import type { Table } from './rowLists.mts';
 import { QUERY_FIELDS, RATE_FIELDS, type QueryField } from './fields.mts';
 import { exchangeRates } from '../exchangeRates.mts';
 
@@ -26,10 +29,7 @@ export function runQuery(company: Company, text: string): QueryAnswer {
 	if (entity === undefined) throw invalidQuery(`there is no entity ${statement.entity}`);
 	const rows = selected(company, entity, statement);
 	if (statement.counts) return { response: { totalCount: rows.length }, hardPaths };
-	return {
-		response: page(entity, sorted(entity, rows, statement.orderBy), statement, company.settings.pagesHaveOneMore),
-		hardPaths,
-	};
+	return { response: page(entity, rows, statement, company.settings.pagesHaveOneMore), hardPaths };
 }
 
 function singleton(company: Company, entity: string): Json | null {
@@ -50,12 +50,33 @@ function rates(company: Company, { where }: Statement): Json {
 }
 
 /** Entries of lists that are inactive stay hidden unless the statement speaks of Active. */
-function selected(company: Company, entity: EntityName, { where }: Statement): readonly Row[] {
-	const tests = where.map((condition) => matcher(condition, fieldOf(entity, condition.field, 'where')));
-	const asksForActive = where.some(({ field }) => field.toLowerCase() === 'active');
-	const all = [...company.tables[entity].values()];
-	const shown = asksForActive ? all : all.filter((row) => row['Active'] !== false);
-	return shown.filter((row) => tests.every((test) => test(row)));
+function selected(company: Company, entity: EntityName, { where, orderBy }: Statement): Rows<Row> {
+	const table = company.tables[entity];
+	const asked = where.map((condition) => ({ condition, field: fieldOf(entity, condition.field, 'where') }));
+	const tests = asked.map(({ condition, field }) => ({ condition, test: matcher(condition, field) }));
+	const asksForActive = asked.some(({ field }) => field.name === 'Active');
+	const { rows, by, met, hasHidden } = candidates(table, asked, asksForActive);
+	const left = tests.filter(({ condition }) => condition !== met && !isMetByAll(table, condition));
+	const fitting =
+		left.length === 0 && !hasHidden
+			? rows
+			: [...rows].filter((row) => (!hasHidden || row['Active'] !== false) && left.every(({ test }) => test(row)));
+	return isInOrder(by, orderBy) ? fitting : sorted(entity, inTableOrder(table, fitting), orderBy);
+}
+
+/** "Active IN (true, false)" shows what is inactive, and keeps nothing out where all rows are one or the other. */
+function isMetByAll(table: Table, { field, operator, values }: Condition): boolean {
+	return (
+		field.toLowerCase() === 'active' &&
+		operator === 'IN' &&
+		new Set(values.map(({ text }) => text)).size === 2 &&
+		table.list('flagged').length === table.size
+	);
+}
+
+function isInOrder(by: Candidates['by'], [first, ...others]: readonly Ordering[]): boolean {
+	const wanted = first === undefined ? 'id' : first.field.toLowerCase();
+	return others.length === 0 && first?.descending !== true && wanted === by.toLowerCase();
 }
 
 function fieldOf(entity: EntityName, name: string, use: 'where' | 'order'): QueryField {
@@ -83,7 +104,7 @@ function sorted(entity: EntityName, rows: readonly Row[], orderBy: readonly Orde
 	return order.map(({ row }) => row);
 }
 
-function page(entity: EntityName, rows: readonly Row[], statement: Statement, oneMore: boolean): Json {
+function page(entity: EntityName, rows: Rows<Row>, statement: Statement, oneMore: boolean): Json {
 	const start = statement.startPosition ?? 1;
 	const most = statement.maxResults ?? USUAL_ROWS;
 	if (start < 1) throw invalidQuery('STARTPOSITION begins with 1');

@@ -1,3 +1,4 @@
+import type { Article } from '../../catalogue/shop.mts';
 import type { Company, EntityName } from '../company.mts';
 import type { Json } from '../json.mts';
 import { openStock } from '../ledger/stockCounts.mts';
@@ -17,8 +18,8 @@ import { taxRows } from './taxCodes.mts';
 /** Long before any cursor, so that a fresh company has nothing new to report. */
 const SEEDED = '2025-01-02T09:00:00-08:00';
 
-/** Fills an empty company with the merchant's books. */
-export function seedCompany(company: Company): void {
+/** Fills an empty company with the merchant's books. `more` are articles beside those of the catalogue. */
+export function seedCompany(company: Company, more: readonly Article[] = []): void {
 	const { settings } = company;
 	plant(company, 'Account', accountRows(settings.homeCurrency));
 	plant(company, 'Customer', customerRows(settings.homeCurrency));
@@ -28,7 +29,7 @@ export function seedCompany(company: Company): void {
 	plant(company, 'Term', termRows);
 	plant(company, 'Class', classRows);
 	plant(company, 'Department', departmentRows);
-	plant(company, 'Item', itemRows(settings));
+	plant(company, 'Item', itemRows(settings, more));
 	for (const item of company.tables.Item.values()) openStock(company, item);
 	seedTaxCodes(company);
 }

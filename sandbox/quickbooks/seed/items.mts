@@ -1,4 +1,4 @@
-import { oddities, shop } from '../../catalogue/shop.mts';
+import { oddities, shop, type Article } from '../../catalogue/shop.mts';
 import type { Json } from '../json.mts';
 import { cents, fromCents, smallestUnit } from '../money.mts';
 import type { Settings } from '../settings.mts';
@@ -18,9 +18,7 @@ interface Goods {
 const { duplicateInQuickBooks: twice, differentCase, withoutSku, bundle } = oddities;
 
 const goods: readonly Goods[] = [
-	...shop.flatMap(({ sku, name, price, quantity, quickbooks }) =>
-		quickbooks === null ? [] : [{ sku, name, price, quantity, type: quickbooks }],
-	),
+	...shop.flatMap(toGoods),
 	{ ...twice, type: 'Inventory' },
 	{ ...twice, name: `${twice.name} (old stock)`, type: 'Inventory' },
 	{
@@ -33,9 +31,10 @@ const goods: readonly Goods[] = [
 	{ ...withoutSku, type: 'Inventory' },
 ];
 
-/** The items of the catalogue, by id; the bundle stands behind them all. */
-export function itemRows(settings: Settings): readonly (readonly [string, Json])[] {
-	const all = [...goods.map((entry) => itemOf(entry, settings)), bundleOf()];
+/** The items of the catalogue, by id; the bundle stands behind them, and then the articles beside it. */
+export function itemRows(settings: Settings, more: readonly Article[]): readonly (readonly [string, Json])[] {
+	const others = more.flatMap(toGoods).map((entry) => itemOf(entry, settings));
+	const all = [...goods.map((entry) => itemOf(entry, settings)), bundleOf(), ...others];
 	return all.map((item, index) => [String(index + 1), item]);
 }
 
@@ -78,4 +77,8 @@ function groupLine({ sku, quantity }: { readonly sku: string; readonly quantity:
 	const place = goods.findIndex((entry) => entry.sku === sku);
 	const component = goods[place];
 	return { Qty: quantity, ItemRef: { value: String(place + 1), name: component?.name, type: component?.type } };
+}
+
+function toGoods({ sku, name, price, quantity, quickbooks }: Article): readonly Goods[] {
+	return quickbooks === null ? [] : [{ sku, name, price, quantity, type: quickbooks }];
 }

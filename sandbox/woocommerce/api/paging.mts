@@ -1,3 +1,4 @@
+import type { Rows } from '../../kit/table.mts';
 import { numberOf, type Query } from './query.mts';
 import type { Rules } from './parameters.mts';
 import type { Call, RouteReply } from './route.mts';
@@ -15,7 +16,7 @@ export interface Page<Row> {
 }
 
 /** Cuts the page that was asked for and says how many there are: none at all on a page beyond the end. */
-export function cutPage<Row>(call: Call, all: readonly Row[], added: Readonly<Record<string, string>> = {}): Page<Row> {
+export function cutPage<Row>(call: Call, all: Rows<Row>, added: Readonly<Record<string, string>> = {}): Page<Row> {
 	const perPage = numberOf(call.query, 'per_page', 10);
 	const page = numberOf(call.query, 'page', 1);
 	const start = numberOf(call.query, 'offset', (page - 1) * perPage);

@@ -9,6 +9,7 @@ import type { Order } from '../orders/order.mts';
 import { onGiftCards, totalsOf } from '../orders/totals.mts';
 import { setStatus } from '../orders/statuses.mts';
 import type { Product } from '../listings/product.mts';
+import { collated } from '../listings/productLists.mts';
 import type { ChargeAsked, Sale, SaleLine } from './sale.mts';
 import { ratesOf } from './saleRates.mts';
 import { RestError } from '../api/errors.mts';
@@ -89,7 +90,8 @@ function knownProduct(shop: Shop, id: number): Product {
 
 /** The product or variation with exactly this SKU; '' finds the product without one. */
 export function findProduct(shop: Shop, sku: string): Product {
-	const product = [...shop.products.values()].find(
+	const named = sku === '' ? shop.products.values() : shop.products.list('sku', collated(sku));
+	const product = [...named].find(
 		(candidate) => candidate.sku === sku && candidate.status !== 'trash' && (sku !== '' || candidate.type === 'simple'),
 	);
 	if (product === undefined) throw new RestError(404, 'unknown_sku', `The shop sells nothing with the SKU "${sku}"`);

@@ -1,6 +1,8 @@
 import { dateFilter, dateRules } from '../api/dateFilter.mts';
 import { fullName, priceOf, stockStatus } from './productFacts.mts';
+import type { Rows } from '../../kit/table.mts';
 import { variationsOf, type Product } from './product.mts';
+import { collated } from './productLists.mts';
 import { pagingRules } from '../api/paging.mts';
 import { readList, type Rules } from '../api/parameters.mts';
 import { textOf, type Query } from '../api/query.mts';
@@ -39,18 +41,51 @@ export const productRules: Rules = {
 };
 
 /** The products that GET /products means; variations only when they are asked for by SKU. */
-export function findProducts(shop: Shop, query: Query): Product[] {
+export function findProducts(shop: Shop, query: Query): Rows<Product> {
 	const asked = askedSkus(shop, query);
-	const candidates = [...shop.products.values()].filter((product) => asked !== null || product.type !== 'variation');
-	return filtered(shop, candidates, query, asked);
+	const listed = asked === null ? listedInOrder(shop, 'product', query) : null;
+	return listed ?? filtered(shop, candidatesFor(shop, query, asked), query, asked);
+}
+
+function candidatesFor({ products }: Shop, query: Query, asked: ReadonlySet<string> | null): readonly Product[] {
+	if (asked !== null) return withSkus(products, asked);
+	const ids = query.include === undefined || query.include === '' ? null : new Set(readList(query.include).map(Number));
+	const all = ids === null ? [...products.values()] : [...ids].flatMap((id) => products.get(id) ?? []);
+	return all.filter(({ type }) => type !== 'variation');
+}
+
+function withSkus(products: Shop['products'], asked: ReadonlySet<string>): readonly Product[] {
+	return [...asked].flatMap((sku) => [...products.list('sku', sku)]);
+}
+
+const FILTERS = ['search', ...Object.keys(productRules)].filter(
+	(name) => !(name in pagingRules) && name !== 'order' && name !== 'orderby',
+);
+
+/** The whole list in its kept order; null where the query filters, or sorts by something else. */
+function listedInOrder({ products }: Shop, name: 'product' | 'variation', query: Query): Rows<Product> | null {
+	const orderBy = textOf(query, 'orderby') ?? 'date';
+	const isFiltered = FILTERS.some((filter) => query[filter] !== undefined && query[filter] !== '');
+	if (isFiltered || (orderBy !== 'date' && orderBy !== 'id')) return null;
+	const rows = products.list(orderBy === 'id' ? 'byId' : 'byDate', name);
+	return textOf(query, 'order') === 'asc' ? rows : rows.reversed();
 }
 
 /** The variations of one parent, or of all of them with a null parent. */
-export function findVariations(shop: Shop, parentId: number | null, query: Query): Product[] {
+export function findVariations(shop: Shop, parentId: number | null, query: Query): Rows<Product> {
 	const asked = askedSkus(shop, query);
-	const all = [...shop.products.values()].filter(({ type }) => type === 'variation');
-	const candidates = parentId === null ? all : variationsOf(shop, parentId);
-	return filtered(shop, candidates, query, asked);
+	if (parentId !== null) return filtered(shop, variationsOf(shop, parentId), query, asked);
+	const listed = asked === null ? listedInOrder(shop, 'variation', query) : null;
+	const all = (): readonly Product[] => (asked === null ? [...shop.products.values()] : withSkus(shop.products, asked));
+	return (
+		listed ??
+		filtered(
+			shop,
+			all().filter(({ type }) => type === 'variation'),
+			query,
+			asked,
+		)
+	);
 }
 
 function filtered(
@@ -86,11 +121,6 @@ function sanitize(text: string): string {
 		.replace(/[\r\n\t ]+/g, ' ')
 		.replace(/%[a-f0-9]{2}/gi, '')
 		.trim();
-}
-
-/** The database compares without regard to case and to spaces at the end. */
-function collated(text: string): string {
-	return text.toLowerCase().trimEnd();
 }
 
 function fits(shop: Shop, product: Product, query: Query): boolean {

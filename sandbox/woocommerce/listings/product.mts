@@ -5,11 +5,12 @@ export interface Product {
 	readonly id: number;
 	/** 0 for products. */
 	readonly parentId: number;
-	type: 'simple' | 'variable' | 'variation' | 'grouped' | 'external';
-	status: string;
+	readonly type: 'simple' | 'variable' | 'variation' | 'grouped' | 'external';
+	/** Changed by `refile` alone, as is the SKU. */
+	readonly status: string;
 	name: string;
 	slug: string;
-	sku: string;
+	readonly sku: string;
 	globalUniqueId: string;
 	description: string;
 	/** "12.50", or '' without a price. */
@@ -52,8 +53,13 @@ export function addProduct(shop: Shop, values: Partial<Product> & { name: string
 	return product;
 }
 
+/** Changes what a product is found by. */
+export function refile(shop: Shop, product: Product, changes: Partial<Pick<Product, 'sku' | 'status'>>): void {
+	shop.products.set(product.id, Object.assign(product, changes));
+}
+
 export function variationsOf(shop: Shop, parentId: number): Product[] {
-	return [...shop.products.values()].filter((product) => product.parentId === parentId && product.type === 'variation');
+	return [...shop.products.list('family', parentId)];
 }
 
 export function parentOf(shop: Shop, product: Product): Product | undefined {

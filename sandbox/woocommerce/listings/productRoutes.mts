@@ -2,7 +2,7 @@ import { runBatch } from '../api/batch.mts';
 import { itemRoutes } from '../api/itemRoutes.mts';
 import { cutPage, pageReply } from '../api/paging.mts';
 import { productJson } from './productJson.mts';
-import type { Product } from './product.mts';
+import { refile, type Product } from './product.mts';
 import { findProducts, productRules } from './findProducts.mts';
 import { createProduct, productBodyRules, setsSharedStock, writeProduct } from './productWriting.mts';
 import { RestError } from '../api/errors.mts';
@@ -41,7 +41,7 @@ function deleteProduct({ shop, path, query, body }: Call): Json {
 	const product = knownProduct(shop, path.id, 404);
 	const before = productJson(shop, product);
 	if (String(query.force ?? body.force) === 'true') shop.products.delete(product.id);
-	else product.status = 'trash';
+	else refile(shop, product, { status: 'trash' });
 	return before;
 }
 

@@ -1,6 +1,7 @@
 import type { Rules } from '../api/parameters.mts';
 import { readBoolean } from '../api/parameters.mts';
-import { addProduct, slugOf, type Product } from './product.mts';
+import { addProduct, refile, slugOf, type Product } from './product.mts';
+import { collated } from './productLists.mts';
 import { stockHolder } from '../stock/quantity.mts';
 import { RestError } from '../api/errors.mts';
 import type { Json } from '../api/route.mts';
@@ -45,23 +46,25 @@ export function createProduct(shop: Shop, body: Json, parentId = 0): Product {
  */
 export function writeProduct(shop: Shop, product: Product, body: Json): void {
 	refuseTakenSku(shop, body, product.id);
-	writeTexts(product, body);
+	writeTexts(shop, product, body);
 	writeStock(shop, product, body);
 	writeMeta(shop, product, body.meta_data);
 	product.modifiedAt = nowInSeconds(shop);
 }
 
-function writeTexts(product: Product, body: Json): void {
+function writeTexts(shop: Shop, product: Product, body: Json): void {
 	for (const [field, key] of [
 		['name', 'name'],
-		['sku', 'sku'],
 		['description', 'description'],
 		['weight', 'weight'],
 		['global_unique_id', 'globalUniqueId'],
 	] as const) {
 		if (isSet(body[field])) product[key] = String(body[field]);
 	}
-	if (isSet(body.status)) product.status = String(body.status);
+	refile(shop, product, {
+		...(isSet(body.sku) ? { sku: String(body.sku) } : {}),
+		...(isSet(body.status) ? { status: String(body.status) } : {}),
+	});
 	if (isSet(body.tax_class)) product.taxClass = body.tax_class === 'standard' ? '' : String(body.tax_class);
 	if (isSet(body.regular_price)) product.regularPrice = decimalIn(body.regular_price);
 	if (isSet(body.sale_price)) product.salePrice = decimalIn(body.sale_price);
@@ -95,7 +98,7 @@ function writeMeta(shop: Shop, product: Product, meta: unknown): void {
 function refuseTakenSku(shop: Shop, body: Json, ownId: number | null): void {
 	if (!isSet(body.sku) || body.sku === '') return;
 	const sku = String(body.sku);
-	const taken = [...shop.products.values()].find(
+	const taken = [...shop.products.list('sku', collated(sku))].find(
 		(other) => other.id !== ownId && other.status !== 'trash' && other.sku.toLowerCase() === sku.toLowerCase(),
 	);
 	if (taken === undefined) return;

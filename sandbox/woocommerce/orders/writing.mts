@@ -12,6 +12,7 @@ import { scaledTaxes } from './totals.mts';
 import { RestError } from '../api/errors.mts';
 import { readBoolean, type Rules } from '../api/parameters.mts';
 import type { Product } from '../listings/product.mts';
+import { collated } from '../listings/productLists.mts';
 import type { Json } from '../api/route.mts';
 import { nowInSeconds, takeId, type Shop } from '../shop.mts';
 
@@ -149,7 +150,7 @@ function productFor(shop: Shop, row: Json): Product | null {
 	const id = Number(row.variation_id ?? 0) || Number(row.product_id ?? 0);
 	if (id !== 0) return shop.products.get(id) ?? null;
 	const sku = String(row.sku ?? '').toLowerCase();
-	return [...shop.products.values()].find((product) => sku !== '' && product.sku.toLowerCase() === sku) ?? null;
+	return [...shop.products.list('sku', collated(sku))].find((product) => product.sku.toLowerCase() === sku) ?? null;
 }
 
 function knownStatus(status: string): string {

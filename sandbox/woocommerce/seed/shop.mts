@@ -2,19 +2,19 @@ import { oddities, shop as articles, type Article } from '../../catalogue/shop.m
 import { addProduct, type Product } from '../listings/product.mts';
 import { emptyShop, type Shop, type ShopServer } from '../shop.mts';
 
-/** The merchant's WooCommerce shop at the start: US dollars, New York, no taxes, no orders. */
-export function seedShop(server: ShopServer): Shop {
+/** The merchant's WooCommerce shop at the start: US dollars, New York, no taxes, no orders. `more` are articles beside those of the catalogue. */
+export function seedShop(server: ShopServer, more: readonly Article[] = []): Shop {
 	const shop = emptyShop(server);
-	const sold = articles.filter((article) => article.woocommerce !== null);
-	for (const name of new Set(sold.flatMap((article) => article.woocommerce?.parent ?? []))) addFamily(shop, name, sold);
+	const sold = [...articles, ...more].filter((article) => article.woocommerce !== null);
+	const families = Map.groupBy(sold, ({ woocommerce }) => woocommerce?.parent);
+	for (const [name, members] of families) if (name !== undefined) addFamily(shop, name, members);
 	for (const article of sold.filter(({ woocommerce }) => woocommerce?.parent === undefined)) addSimple(shop, article);
 	addOddities(shop);
 	return shop;
 }
 
 /** A variable product and its variations; the parent has a SKU only where the catalogue gives it one. */
-function addFamily(shop: Shop, name: string, sold: readonly Article[]): void {
-	const members = sold.filter((article) => article.woocommerce?.parent === name);
+function addFamily(shop: Shop, name: string, members: readonly Article[]): void {
 	const own = members.find(({ woocommerce }) => woocommerce?.isParent === true);
 	const children = members.filter((article) => article !== own);
 	const shared = children.find(({ woocommerce }) => woocommerce?.tracked === 'parent');
