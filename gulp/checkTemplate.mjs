@@ -16,7 +16,6 @@ const OWN_NODES_OF_N8N = {
 	'n8n-nodes-base.if': [2.3],
 	'n8n-nodes-base.manualTrigger': [1],
 	'n8n-nodes-base.merge': [3.2],
-	'n8n-nodes-base.n8n': [1],
 	'n8n-nodes-base.n8nTrigger': [1],
 	'n8n-nodes-base.noOp': [1],
 	'n8n-nodes-base.respondToWebhook': [1.5],

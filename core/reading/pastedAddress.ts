@@ -18,3 +18,13 @@ export function storeHashIn(pasted: string): string {
 	const inPath = /(?:^|\/)stores\/([^/?#]+)/i.exec(typed) ?? /\/\/store-([^/.]+)\.mybigcommerce\.com/i.exec(typed);
 	return inPath?.[1] ?? typed.replace(/^\/+/, '').replace(/[/?#].*$/s, '');
 }
+
+/** Pages of n8n's editor, as they stand in the address of a browser. */
+const PAGE_OF_N8N = /(?<!\/)\/(home|workflows?|executions|credentials|projects|settings|signin)([/?#].*)?$/is;
+
+/** The address of n8n's public API in what people paste: that of n8n itself, of a page of its editor, or of the API. */
+export function n8nApiIn(pasted: string): string {
+	if (pasted.length > LONGEST_ADDRESS) return pasted;
+	const typed = pasted.trim().replace(PAGE_OF_N8N, '').replace(/\/+$/, '');
+	return typed === '' || /\/v\d+$/.test(typed) ? typed : `${typed}/api/v1`;
+}

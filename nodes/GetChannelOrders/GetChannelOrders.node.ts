@@ -8,6 +8,7 @@ import {
 import { channelById } from '../../core/channels/channelRegistry';
 import { UnreadableError } from '../../core/reading/readUnknown';
 import type { Moment } from '../../core/model/moment';
+import { SILENT_WORKFLOWS } from '../../core/reporting/watchedWorkflow';
 import { findDocumentsWithoutOrder } from '../../core/reconciling/documentsWithoutOrder';
 import { requestedOrders } from '../../core/reconciling/requestedOrders';
 import { connectChosenChannel } from '../bridge/credentials/connectChosenChannel';
@@ -23,6 +24,7 @@ import { ordersCredentials, ordersForm } from './ordersForm';
 import { outputsOf, outputsOfDocuments } from './ordersOutputs';
 import { readRequestedOrder, readOrdersForm, type OrdersForm } from './readOrdersForm';
 import { shopOfRun, type ShopOfRun } from './shopOfRun';
+import { getSilentWorkflows } from './silence';
 
 /** What a run reads once, for the first item. */
 const ONCE: ReadItems<string> = { good: [{ index: 0, value: '' }], bad: [] };
@@ -32,7 +34,7 @@ const UNKNOWN_START =
 
 /** What only looks has one output. An expression, which n8n's editor works out as well, knows no function of this file. */
 const OUTPUTS =
-	'={{ ["getReport", "explainOrder"].includes($parameter["operation"]) ? ["main"] : ["Orders", "Unreadable"].map((displayName) => ({ type: "main", displayName })) }}' as const;
+	'={{ ["getReport", "explainOrder", "silentWorkflows"].includes($parameter["operation"]) ? ["main"] : ["Orders", "Unreadable"].map((displayName) => ({ type: "main", displayName })) }}' as const;
 
 export class GetChannelOrders implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,9 +43,9 @@ export class GetChannelOrders implements INodeType {
 		icon: { light: 'file:../../icons/stock.svg', dark: 'file:../../icons/stock.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: `={{ $parameter["operation"] === "getReport" ? "report: " + ${channelsInSubtitle} : $parameter["operation"] === "explainOrder" ? "explain an order" : $parameter["channel"] + ($parameter["operation"] === "documentsWithoutOrder" ? ", documents without order" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}`,
+		subtitle: `={{ $parameter["operation"] === "getReport" ? "report: " + ${channelsInSubtitle} : $parameter["operation"] === "explainOrder" ? "explain an order" : $parameter["operation"] === "silentWorkflows" ? "what is silent" : $parameter["channel"] + ($parameter["operation"] === "documentsWithoutOrder" ? ", documents without order" : $parameter["notYetInQuickBooks"] ? ", not yet in quickbooks" : "") }}`,
 		description:
-			'Get orders of a sales channel, a report of all that needs a person, or what QuickBooks Online has of an order and why',
+			'Get orders of a sales channel, a report of all that needs a person, what QuickBooks Online has of an order and why, or what of the sync is silent',
 		defaults: { name: 'Get Channel Orders' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -56,6 +58,7 @@ export class GetChannelOrders implements INodeType {
 		const operation = this.getNodeParameter('operation', 0);
 		if (operation === 'getReport') return await getReport(this);
 		if (operation === 'explainOrder') return await explainOrders(this);
+		if (operation === SILENT_WORKFLOWS) return await getSilentWorkflows(this);
 		const form = formFromN8n(this, (context) => readOrdersForm(context, Date.now()));
 		if (form.withoutOrder !== null) return await withoutOrder(this, form, form.withoutOrder);
 		return await getOrders(this, form);

@@ -1,18 +1,21 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import { SILENT_WORKFLOWS } from '../../core/reporting/watchedWorkflow';
 import { channelProperty } from '../bridge/form/channelFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { oneOrSeveralCredentials } from '../bridge/form/severalChannels';
+import { N8N_CREDENTIAL } from '../bridge/http/n8nCredential';
 import { LOOKS, lookFields } from './lookFields';
 import { selectionFields } from './selectionFields';
+import { silenceFields } from './silenceFields';
 import { withoutOrderFields } from './withoutOrderFields';
 
 /** Operations that do not ask which orders QuickBooks lacks. */
-const OTHER_QUESTIONS = { operation: ['documentsWithoutOrder', ...LOOKS] };
+const OTHER_QUESTIONS = { operation: ['documentsWithoutOrder', SILENT_WORKFLOWS, ...LOOKS] };
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
 export function ordersForm(): INodeProperties[] {
 	return [
-		{ ...channelProperty(), displayOptions: { hide: { operation: [...LOOKS] } } },
+		{ ...channelProperty(), displayOptions: { hide: { operation: [SILENT_WORKFLOWS, ...LOOKS] } } },
 		{
 			displayName: 'Operation',
 			name: 'operation',
@@ -49,10 +52,17 @@ export function ordersForm(): INodeProperties[] {
 					action: 'Get a report of all channels',
 					description: 'Say of all channels what waits, what differs and why, and what a person has to look at',
 				},
+				{
+					name: 'Get Silent Workflows',
+					value: SILENT_WORKFLOWS,
+					action: 'Get workflows of the sync that are silent',
+					description: 'Say which workflows of the sync had no good run, or no new order, for too long',
+				},
 			],
 			default: 'getMany',
 		},
 		...lookFields(),
+		...silenceFields(),
 		{
 			displayName: 'Order Number or ID',
 			name: 'order',
@@ -88,11 +98,28 @@ export function ordersForm(): INodeProperties[] {
 	];
 }
 
-/** QuickBooks is asked what is not in it yet, and what is in it alone. Other operations hide its credential, for the reason that channelCredentials gives. */
+/** The credentials of the operations: each shows where it is needed. They are hidden, for the reason that channelCredentials gives. */
 export function ordersCredentials(): INodeCredentialDescription[] {
 	const quickBooks = quickBooksCredentials().map((credential) => ({
 		...credential,
 		displayOptions: { hide: { notYetInQuickBooks: [false] } },
 	}));
-	return [...oneOrSeveralCredentials(), ...quickBooks];
+	return [...[...oneOrSeveralCredentials(), ...quickBooks].map(notForSilence), n8nCredential()];
+}
+
+/** QuickBooks and the channels are asked by every operation but that one. */
+function notForSilence(credential: INodeCredentialDescription): INodeCredentialDescription {
+	const { hide } = credential.displayOptions ?? {};
+	return { ...credential, displayOptions: { hide: { ...hide, operation: [SILENT_WORKFLOWS] } } };
+}
+
+/** n8n's type of `hide` lacks the condition, which its editor and its core know. */
+function n8nCredential(): INodeCredentialDescription {
+	const displayOptions = { hide: { operation: [{ _cnd: { not: SILENT_WORKFLOWS } }] } };
+	return {
+		name: N8N_CREDENTIAL,
+		displayName: 'Credential for n8n',
+		required: true,
+		displayOptions: displayOptions as unknown as INodeCredentialDescription['displayOptions'],
+	};
 }

@@ -25,6 +25,7 @@ describe('the built package', () => {
 		assert.deepEqual([...credentials.keys()].sort(), [
 			'bigCommerceSyncApi',
 			'ebaySyncApi',
+			'n8nSyncApi',
 			'qboSyncOAuth2Api',
 			'wooCommerceSyncApi',
 		]);

@@ -6,12 +6,19 @@ import { marketplaces } from '../../core/channels/ebay/marketplaces';
 import { numberPrefix } from '../../core/model/orderIdentity';
 import { BigCommerceSyncApi } from '../../credentials/BigCommerceSyncApi.credentials';
 import { EbaySyncApi } from '../../credentials/EbaySyncApi.credentials';
+import { N8nSyncApi } from '../../credentials/N8nSyncApi.credentials';
 import { QboSyncOAuth2Api } from '../../credentials/QboSyncOAuth2Api.credentials';
 import { WooCommerceSyncApi } from '../../credentials/WooCommerceSyncApi.credentials';
 import manifest from '../../package.json';
 import { sourceFiles } from '../support/sourceFiles';
 
-const CREDENTIALS = [new QboSyncOAuth2Api(), new WooCommerceSyncApi(), new BigCommerceSyncApi(), new EbaySyncApi()];
+const CREDENTIALS = [
+	new QboSyncOAuth2Api(),
+	new WooCommerceSyncApi(),
+	new BigCommerceSyncApi(),
+	new EbaySyncApi(),
+	new N8nSyncApi(),
+];
 
 /** What package.json should say of these sources. */
 function built(folder: string, ending: string): string[] {

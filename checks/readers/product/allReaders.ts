@@ -2,6 +2,7 @@ import { bigReaders } from './bigReaders';
 import { domainReaders } from './domainReaders';
 import { ebayReaders } from './ebayReaders';
 import { formReaders } from './formReaders';
+import { n8nReaders } from './n8nReaders';
 import { quickBooksReaders } from './quickBooksReaders';
 import type { Reader } from '../reader';
 import { readingReaders } from './readingReaders';
@@ -16,6 +17,7 @@ export const allReaders: readonly Reader[] = [
 	...bigReaders,
 	...ebayReaders,
 	...formReaders,
+	...n8nReaders,
 ].map(mayRefuse);
 
 /** Exported functions that look like readers and are none, each with the reason. */

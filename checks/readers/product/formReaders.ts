@@ -17,6 +17,7 @@ import { readIncomingOrder } from '../../../nodes/CreateQboInvoice/postingItems'
 import { readPostingForm, readPostingRun } from '../../../nodes/CreateQboInvoice/readPostingForm';
 import { readReportForm } from '../../../nodes/GetChannelOrders/lookFields';
 import { readRequestedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
+import { readSilenceForm } from '../../../nodes/GetChannelOrders/silenceFields';
 import { readCompareForm, readMatchForm, readOperation, readRequestedSku } from '../../../nodes/MatchBySku/matchForm';
 import { readPushForm } from '../../../nodes/PushChannelStock/pushForm';
 import { readChannelIds } from '../../../nodes/bridge/form/severalChannels';
@@ -148,6 +149,11 @@ export const formReaders: readonly Reader[] = [
 	),
 	form('nodes/GetChannelOrders/lookFields.ts#readReportForm', { ...pushed, reportDays: 90 }, (raw) =>
 		readReportForm(formOf(raw)),
+	),
+	form(
+		'nodes/GetChannelOrders/silenceFields.ts#readSilenceForm',
+		{ stockHours: 26, salesHours: '48', orderHours: 1.5 },
+		(raw) => readSilenceForm(formOf(raw)),
 	),
 	form('nodes/MatchBySku/matchForm.ts#readRequestedSku', { sku: 'MUG' }, (raw) => readRequestedSku(formOf(raw), 0)),
 	form('nodes/bridge/form/severalChannels.ts#readChannelIds', pushed, (raw) => readChannelIds(formOf(raw))),
