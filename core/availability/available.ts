@@ -1,5 +1,5 @@
 import { reservationsOn, describeOrders, type Reservation, totalUnits } from '../model/reservation';
-import type { StockLevel } from '../model/stockLevel';
+import type { ReservedLevel } from './heldLevel';
 
 /** What a channel can sell before its rules, and how it comes to that. */
 interface Available {
@@ -10,7 +10,7 @@ interface Available {
 }
 
 /** What is on hand without what is sold or reserved and not in QuickBooks yet (rules.md E1). Of a bundle it is as many as its parts make (E9). */
-export function availableOn(channel: string, level: StockLevel): Available {
+export function availableOn(channel: string, level: ReservedLevel): Available {
 	return level.components.length === 0 ? availableItem(channel, level) : availableBundle(channel, level);
 }
 
@@ -18,12 +18,12 @@ export function availableOn(channel: string, level: StockLevel): Available {
 export function shortageOf({
 	quantityOnHand,
 	reservations,
-}: Pick<StockLevel, 'quantityOnHand' | 'reservations'>): number {
+}: Pick<ReservedLevel, 'quantityOnHand' | 'reservations'>): number {
 	return Math.max(0, totalUnits(reservations) - quantityOnHand);
 }
 
 /** The orders of this run are among the open ones where these were read; where they were not, `unposted` knows them. */
-function availableItem(channel: string, { quantityOnHand, unposted, reservations }: StockLevel): Available {
+function availableItem(channel: string, { quantityOnHand, unposted, reservations }: ReservedLevel): Available {
 	const counted = reservationsOn(channel, reservations);
 	const reserved = Math.max(unposted, totalUnits(counted));
 	return {
@@ -32,7 +32,7 @@ function availableItem(channel: string, { quantityOnHand, unposted, reservations
 	};
 }
 
-function availableBundle(channel: string, { components }: StockLevel): Available {
+function availableBundle(channel: string, { components }: ReservedLevel): Available {
 	const parts = components.map(({ name, quantity, quantityOnHand, reservations }) => {
 		const counted = reservationsOn(channel, reservations);
 		const reserved = totalUnits(counted);

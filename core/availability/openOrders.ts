@@ -4,7 +4,8 @@ import type { ReservationKind } from '../model/reservation';
 import type { OrderState, SalesOrder } from '../model/salesOrder';
 import type { StockOrder } from '../model/stockOrder';
 import { skuKey, type Sku } from '../model/sku';
-import type { ReadingTrouble, StockLevel } from '../model/stockLevel';
+import type { ReadingTrouble } from './heldLevel';
+import type { StockLevel } from '../model/stockLevel';
 
 /** An order that may keep stock from being sold again, with no more than that takes. */
 export interface OpenOrder {

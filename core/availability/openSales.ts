@@ -1,6 +1,7 @@
 import { IntegrationError } from '../http/integrationError';
 import { momentFromMillis } from '../model/moment';
-import type { OpenOrdersRead, ReadingTrouble, StockLevel } from '../model/stockLevel';
+import type { HeldLevel, OpenOrdersRead, ReadingTrouble } from './heldLevel';
+import type { StockLevel } from '../model/stockLevel';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import type { OpenOrders } from './openOrders';
 import { clearLevels } from './clearLevels';
@@ -59,7 +60,7 @@ export async function reserveOpenOrders(
 	levels: readonly StockLevel[],
 	openOrders: readonly OpenOrders[],
 	{ connect, sleep, ...rules }: ReserveSettings,
-): Promise<StockLevel[]> {
+): Promise<HeldLevel[]> {
 	if (hasNone(openOrders)) return withOpenSales(levels, { openOrders, books: NOTHING_ASKED }, rules);
 	const lookUp = async () => {
 		const client = await connect();
@@ -89,7 +90,7 @@ export function withOpenSales(
 	levels: readonly StockLevel[],
 	{ openOrders, books }: OpenSales,
 	{ now, ...rules }: HoldBackRules & { readonly now: number },
-): StockLevel[] {
+): HeldLevel[] {
 	const known = ofCompany(books, levels);
 	const counted = 'trouble' in known ? openOrders.map((one) => onlyPlacedAfter(one, levels)) : openOrders;
 	const orders = withDocuments(counted, 'trouble' in known ? () => null : known.documentOf);

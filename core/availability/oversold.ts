@@ -1,7 +1,7 @@
 import { shortageOf } from './available';
 import type { Reservation } from '../model/reservation';
 import type { Sku } from '../model/sku';
-import type { StockLevel } from '../model/stockLevel';
+import type { ReservedLevel } from './heldLevel';
 
 /** An item of which more was sold than there is (rules.md E5). */
 export interface Oversold {
@@ -17,7 +17,7 @@ export interface Oversold {
 }
 
 /** Every item that was sold below zero by orders that are not in QuickBooks yet; a bundle's parts stand for it. */
-export function findOversold(levels: readonly StockLevel[]): Oversold[] {
+export function findOversold(levels: readonly ReservedLevel[]): Oversold[] {
 	return levels.flatMap(({ sku, itemId, name, quantityOnHand, reservations }) => {
 		const shortage = shortageOf({ quantityOnHand, reservations });
 		if (reservations.length === 0 || shortage === 0) return [];

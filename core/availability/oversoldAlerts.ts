@@ -1,13 +1,13 @@
 import type { Oversold } from './oversold';
 import type { Announcement } from '../memory/workflowRun';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from './heldLevel';
 
 /**
  * Those that people are to be told of: newly oversold, or by more than last time, however long ago. An item that is no longer oversold
  * may be told of again. A person in the editor is told what is news to the others, and it counts as told to nobody.
  */
 export async function newlyOversold(
-	levels: readonly StockLevel[],
+	levels: readonly HeldLevel[],
 	oversold: readonly Oversold[],
 	{ run, alerts, now }: Announcement,
 ): Promise<Oversold[]> {

@@ -20,7 +20,8 @@ import type {
 } from '../channels/channelAdapter';
 import { serviceFailureOnly } from '../http/serviceFailure';
 import { addSeconds, type Moment } from '../model/moment';
-import type { ReadingTrouble, StockLevel } from '../model/stockLevel';
+import type { ReadingTrouble } from './heldLevel';
+import type { StockLevel } from '../model/stockLevel';
 
 /** Which open orders of a channel are read. */
 export interface OpenOrdersQuery extends OrderStateChoice {

@@ -1,3 +1,4 @@
+import type { ReservedLevel } from './heldLevel';
 import type { OpenLine, OpenOrder, OpenOrders } from './openOrders';
 import type { SaleDocument } from './postedSales';
 import { addSeconds, latest, wholeSecond, type Moment } from '../model/moment';
@@ -29,7 +30,7 @@ export function withReservations(
 	levels: readonly StockLevel[],
 	orders: readonly DocumentedOrder[],
 	rules: HoldBackRules,
-): StockLevel[] {
+): ReservedLevel[] {
 	const sold = soldOrders(levels, orders, rules);
 	const of = (item: Pick<LevelComponent, 'itemId'>, { asOf }: StockLevel) =>
 		sold.flatMap((one) => reservationOf(item.itemId, one, asOf));

@@ -1,12 +1,8 @@
-import { readChoice, readFields, readNonEmptyText, readNumber } from '../reading/readUnknown';
-
 /**
  * sold: the order counts as sold. reserved: the channel has taken the stock, but the order does not count as sold. unpaid: the
  * channel has taken nothing.
  */
-const RESERVATION_KINDS = ['sold', 'reserved', 'unpaid'] as const;
-
-export type ReservationKind = (typeof RESERVATION_KINDS)[number];
+export type ReservationKind = 'sold' | 'reserved' | 'unpaid';
 
 /** Units of one order that QuickBooks' quantity on hand does not contain yet (rules.md E1). */
 export interface Reservation {
@@ -19,20 +15,6 @@ export interface Reservation {
 	readonly why: ReservationKind;
 	/** Present where the order cannot be posted: it cannot be read as a whole, or nothing explains its money. */
 	readonly unreadable?: true;
-}
-
-/** Reads one out of an n8n item. Throws UnreadableError, which names the field. */
-export function readReservation(raw: unknown, path: string): Reservation {
-	const fields = readFields(raw, path);
-	return {
-		channel: readNonEmptyText(fields.channel, `${path}.channel`),
-		account: readNonEmptyText(fields.account, `${path}.account`),
-		orderId: readNonEmptyText(fields.orderId, `${path}.orderId`),
-		orderNumber: readNonEmptyText(fields.orderNumber, `${path}.orderNumber`),
-		quantity: readNumber(fields.quantity, `${path}.quantity`),
-		why: readChoice(fields.why, RESERVATION_KINDS, `${path}.why`),
-		...(fields.unreadable === true ? { unreadable: true } : {}),
-	};
 }
 
 /** The reservations that count on a channel. A channel's own unpaid orders do not: it still shows their units (rules.md E2). */

@@ -1,5 +1,4 @@
 import { readMoment, type Moment } from './moment';
-import { readReservation, type Reservation } from './reservation';
 import { toSku, type Sku } from './sku';
 import {
 	UnreadableError,
@@ -10,7 +9,6 @@ import {
 	readNumber,
 	readOptional,
 	readOptionalText,
-	readText,
 } from '../reading/readUnknown';
 
 /** The quantity on hand of one item in QuickBooks. Of a bundle it is the number that its parts make. */
@@ -35,15 +33,6 @@ export interface StockLevel {
 	readonly components: readonly LevelComponent[];
 	/** The bundles that this item is a part of. A sale of one of them takes it too. */
 	readonly partOf: readonly PartOf[];
-	/** Open orders of all channels that the quantity does not contain. Those of a bundle stand with its components. */
-	readonly reservations: readonly Reservation[];
-	/**
-	 * Units that orders of the last day sold, in QuickBooks or not, as far as the open orders show it. Of a bundle: those of its
-	 * busiest part.
-	 */
-	readonly soldLately: number;
-	/** Null where nobody read open orders for it. */
-	readonly openOrders: OpenOrdersRead | null;
 }
 
 /** A part of a bundle, with its quantity on hand. */
@@ -55,7 +44,6 @@ export interface LevelComponent {
 	readonly quantity: number;
 	readonly quantityOnHand: number;
 	readonly partOf: readonly PartOf[];
-	readonly reservations: readonly Reservation[];
 }
 
 /** A bundle, and the units of the item in it. */
@@ -64,21 +52,16 @@ export interface PartOf {
 	readonly quantity: number;
 }
 
-/** The reading of the channels' open orders that a level rests on. */
-export interface OpenOrdersRead {
-	/** The ids of the channels that were read. */
-	readonly channels: readonly string[];
-	/** The beginning of the first reading. */
-	readonly readAt: Moment;
-	/** Why some orders are not known; null when all are. */
-	readonly trouble: ReadingTrouble | null;
-}
-
-/** Why something could not be read in full. */
-export interface ReadingTrouble {
-	readonly reason: string;
-	/** True where a later reading may succeed by itself. */
-	readonly passing: boolean;
+/** The level as it travels between nodes: what it has no value for is left out, and the reader takes it for granted. */
+export function toStockLevelJson({ unposted, awaitsOpening, changedAt, components, partOf, ...level }: StockLevel) {
+	return {
+		...level,
+		...(unposted === 0 ? {} : { unposted }),
+		...(awaitsOpening ? { awaitsOpening } : {}),
+		...(changedAt === null ? {} : { changedAt }),
+		...(components.length === 0 ? {} : { components }),
+		...(partOf.length === 0 ? {} : { partOf }),
+	};
 }
 
 /** Reads a stock level out of an n8n item. Throws UnreadableError, which names the field. */
@@ -98,9 +81,6 @@ export function readStockLevel(raw: unknown, path = 'stock level'): StockLevel {
 		realmId: readNonEmptyText(fields.realmId, `${path}.realmId`),
 		components: readList(fields.components ?? [], `${path}.components`, readComponent),
 		partOf: readList(fields.partOf ?? [], `${path}.partOf`, readPartOf),
-		reservations: readList(fields.reservations ?? [], `${path}.reservations`, readReservation),
-		soldLately: readOptional(fields.soldLately, `${path}.soldLately`, readNumber) ?? 0,
-		openOrders: readOptional(fields.openOrders, `${path}.openOrders`, readOpenOrdersRead),
 	};
 }
 
@@ -114,7 +94,6 @@ function readComponent(raw: unknown, path: string): LevelComponent {
 		quantity: readPerBundle(fields.quantity, `${path}.quantity`),
 		quantityOnHand: readNumber(fields.quantityOnHand, `${path}.quantityOnHand`),
 		partOf: readList(fields.partOf ?? [], `${path}.partOf`, readPartOf),
-		reservations: readList(fields.reservations ?? [], `${path}.reservations`, readReservation),
 	};
 }
 
@@ -133,21 +112,4 @@ function readSku(value: unknown, path: string): Sku {
 	const sku = toSku(readOptionalText(value, path));
 	if (sku === null) throw new UnreadableError(path, 'a SKU');
 	return sku;
-}
-
-function readOpenOrdersRead(raw: unknown, path: string): OpenOrdersRead {
-	const fields = readFields(raw, path);
-	return {
-		channels: readList(fields.channels, `${path}.channels`, readText),
-		readAt: readMoment(fields.readAt, `${path}.readAt`),
-		trouble: readOptional(fields.trouble, `${path}.trouble`, readTrouble),
-	};
-}
-
-function readTrouble(raw: unknown, path: string): ReadingTrouble {
-	const fields = readFields(raw, path);
-	return {
-		reason: readNonEmptyText(fields.reason, `${path}.reason`),
-		passing: readFlag(fields.passing, `${path}.passing`),
-	};
 }

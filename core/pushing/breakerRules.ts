@@ -1,4 +1,4 @@
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 
 /** More increases than this share of a channel's tracked listings are no everyday event. */
 const INCREASED_SHARE = 0.3;
@@ -61,7 +61,7 @@ function before({ lately }: Tally): string {
 }
 
 /** True when the orders of the last day took at least what the channel shows, of all that it rests on; a bundle goes with its parts. */
-export function isExplainedZero(restsOn: readonly StockLevel[], before: number | null): boolean {
+export function isExplainedZero(restsOn: readonly HeldLevel[], before: number | null): boolean {
 	const sold = restsOn.reduce((sum, { soldLately }) => sum + soldLately, 0);
 	const isBundle = restsOn.length === 1 && restsOn.some(({ components }) => components.length > 0);
 	return isBundle ? sold > 0 : before !== null && sold >= before;

@@ -1,3 +1,4 @@
+import type { HeldLevel } from '../availability/heldLevel';
 import { withOpenSales, type OpenSales } from '../availability/openSales';
 import { serviceFailureOnly, type ServiceFailure } from '../http/serviceFailure';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
@@ -99,10 +100,10 @@ interface Comparison {
 
 /** Those of the levels that one of the shops does not show. */
 async function differingLevels(
-	levels: readonly StockLevel[],
+	levels: readonly HeldLevel[],
 	shops: readonly Shop[],
 	{ failed, run }: Comparison,
-): Promise<StockLevel[]> {
+): Promise<HeldLevel[]> {
 	const giveUp = (shop: Shop) => (error: unknown) => {
 		failed.set(shop, serviceFailureOnly(error));
 		return [];
@@ -114,7 +115,7 @@ async function differingLevels(
 	return levels.filter((_level, place) => plans.some((plan) => (plan[place] ?? []).some(isWorthALook)));
 }
 
-async function planOf(shop: Shop, levels: readonly StockLevel[], run: ShopsRun): Promise<PushStep[][]> {
+async function planOf(shop: Shop, levels: readonly HeldLevel[], run: ShopsRun): Promise<PushStep[][]> {
 	const { channel, rulesFor } = shop;
 	const adapter = await shop.connect(PATIENCE);
 	const settings = { ...run.rules, rulesFor, write: false, clock: run.clock };

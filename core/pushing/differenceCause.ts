@@ -1,6 +1,6 @@
 import { addSeconds, type Moment } from '../model/moment';
 import { reservationsOn, describeOrders, type Reservation, totalUnits } from '../model/reservation';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import type { DifferenceCause, PushOutcome } from './pushOutcome';
 
 /** What a run left on a listing, or failed to leave there. */
@@ -20,11 +20,7 @@ const ON_ITS_WAY = 30 * 60;
  * The cause of a difference, by the arithmetic of the level and by what we left on the listing last; null where the channel shows what it
  * should. `last` is null where nobody remembers.
  */
-export function differenceCause(
-	outcome: PushOutcome,
-	level: StockLevel,
-	last: LastSeen | null,
-): DifferenceCause | null {
+export function differenceCause(outcome: PushOutcome, level: HeldLevel, last: LastSeen | null): DifferenceCause | null {
 	const { before, wanted } = outcome;
 	if (outcome.outcome === 'unknownSku')
 		return { kind: 'neverMatched', text: 'The channel sells nothing under this SKU' };
@@ -42,7 +38,7 @@ export function differenceCause(
 }
 
 /** SKUs that are twice there, channels that must not be written, items without an opening quantity: what is wrong there is the cause. */
-function saysItAll({ outcome }: PushOutcome, { awaitsOpening, quantityOnHand }: StockLevel): boolean {
+function saysItAll({ outcome }: PushOutcome, { awaitsOpening, quantityOnHand }: HeldLevel): boolean {
 	return outcome === 'ambiguous' || outcome === 'refused' || (awaitsOpening && quantityOnHand <= 0);
 }
 
@@ -53,7 +49,7 @@ interface Figures {
 
 function withMemory(
 	{ before, wanted }: Figures,
-	level: StockLevel,
+	level: HeldLevel,
 	{ last, open }: { readonly last: LastSeen; readonly open: readonly Reservation[] },
 ): DifferenceCause {
 	const left = `${last.wrote ? `The sync wrote ${last.units}` : `It showed ${last.units}, as it should,`} at ${inWords(last.at)}`;
@@ -75,7 +71,7 @@ function withMemory(
 	};
 }
 
-function withoutMemory(tooMany: number, level: StockLevel, open: readonly Reservation[]): DifferenceCause {
+function withoutMemory(tooMany: number, level: HeldLevel, open: readonly Reservation[]): DifferenceCause {
 	const { asOf, changedAt } = level;
 	if (tooMany > 0 && tooMany <= totalUnits(open)) return soldSince(open);
 	if (changedAt !== null && changedAt >= addSeconds(asOf, -ON_ITS_WAY))
@@ -91,7 +87,7 @@ function soldSince(open: readonly Reservation[]): DifferenceCause {
 	return { kind: 'soldSince', text: `Sold or reserved, and not in QuickBooks yet: ${describeOrders(open)}` };
 }
 
-function openOrdersOn(channel: string, { reservations, components }: StockLevel): Reservation[] {
+function openOrdersOn(channel: string, { reservations, components }: HeldLevel): Reservation[] {
 	return reservationsOn(channel, [...reservations, ...components.flatMap((part) => part.reservations)]);
 }
 

@@ -1,5 +1,5 @@
 import { poolRefsOf } from '../model/listing';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import { planPush, type PushStep } from './pushPlan';
 import type { PushSettings, PushTargets } from './pushSettings';
 
@@ -12,7 +12,7 @@ type PlanSettings = Pick<PushSettings, 'write' | 'clock' | 'ignoreCase' | 'rules
 
 /** What is to be done about each level. Where the reading took long, what is to be written rests on a second one of these listings alone. */
 export async function freshPlan(
-	levels: readonly StockLevel[],
+	levels: readonly HeldLevel[],
 	targets: PlanTargets,
 	settings: PlanSettings,
 ): Promise<PushStep[][]> {
@@ -22,11 +22,11 @@ export async function freshPlan(
 	if (!settings.write || moved.length === 0 || settings.clock() - begun < READ_AGAIN_AFTER) return plan;
 	const again = await planFor(moved, targets, settings);
 	const steps = new Map(moved.map((level, place) => [level, again[place]]));
-	return plan.map((before, place) => steps.get(levels[place] as StockLevel) ?? before);
+	return plan.map((before, place) => steps.get(levels[place] as HeldLevel) ?? before);
 }
 
 async function planFor(
-	levels: readonly StockLevel[],
+	levels: readonly HeldLevel[],
 	{ channel, adapter }: PlanTargets,
 	{ ignoreCase, rulesFor, sharedStock }: PlanSettings,
 ): Promise<PushStep[][]> {

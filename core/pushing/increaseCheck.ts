@@ -1,5 +1,5 @@
 import { IntegrationError } from '../http/integrationError';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import type { Objection } from './increaseRules';
 import { firstObjection, screened } from './increaseScreening';
 import type { PushChange, Screened } from './pushPlan';
@@ -31,7 +31,7 @@ interface FreshItems {
 type FreshRead = FreshItems | { readonly trouble: string };
 
 /** QuickBooks being out of reach is expected here; all else is not. */
-async function readAgain(levels: readonly StockLevel[], connect: () => Promise<QuickBooksClient>): Promise<FreshRead> {
+async function readAgain(levels: readonly HeldLevel[], connect: () => Promise<QuickBooksClient>): Promise<FreshRead> {
 	return await readItems(levels, connect).then(
 		(fresh) => fresh,
 		(error: unknown) => {
@@ -42,7 +42,7 @@ async function readAgain(levels: readonly StockLevel[], connect: () => Promise<Q
 }
 
 /** Reads plain items by SKU, which shows others with the same one, and the parts of bundles by id. */
-async function readItems(levels: readonly StockLevel[], connect: () => Promise<QuickBooksClient>): Promise<FreshItems> {
+async function readItems(levels: readonly HeldLevel[], connect: () => Promise<QuickBooksClient>): Promise<FreshItems> {
 	const client = await connect();
 	const plain = levels.filter(({ components }) => components.length === 0);
 	const bySku = plain.length === 0 ? [] : await readItemsBySku(client, [...new Set(plain.map(({ sku }) => sku))]);
@@ -51,14 +51,14 @@ async function readItems(levels: readonly StockLevel[], connect: () => Promise<Q
 	return { realmId: client.realmId, items: [...bySku, ...byId.items] };
 }
 
-function objectionTo(level: StockLevel, fresh: FreshRead): Objection | null {
+function objectionTo(level: HeldLevel, fresh: FreshRead): Objection | null {
 	if ('trouble' in fresh)
 		return { reason: `Not raised, since QuickBooks could not be asked once more: ${fresh.trouble}`, retry: true };
 	const why = whyNot(level, fresh);
 	return why === null ? null : { reason: `Not raised: ${why}`, retry: false };
 }
 
-function whyNot(level: StockLevel, fresh: FreshItems): string | null {
+function whyNot(level: HeldLevel, fresh: FreshItems): string | null {
 	if (fresh.realmId !== level.realmId)
 		return `the level comes from company ${level.realmId}, the credential belongs to ${fresh.realmId}`;
 	const isBundle = level.components.length > 0;
@@ -72,7 +72,7 @@ function whyNot(level: StockLevel, fresh: FreshItems): string | null {
 }
 
 function movedSince(
-	{ itemId, quantityOnHand }: Pick<StockLevel, 'itemId' | 'quantityOnHand'>,
+	{ itemId, quantityOnHand }: Pick<HeldLevel, 'itemId' | 'quantityOnHand'>,
 	items: readonly QboItem[],
 ): string | null {
 	const item = items.find((one) => one.itemId === itemId);

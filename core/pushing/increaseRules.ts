@@ -1,5 +1,5 @@
 import { toMillis } from '../model/moment';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 
 /** What was read longer ago cannot vouch for an increase (rules.md A1). */
 const FRESH_SECONDS = 5 * 60;
@@ -18,8 +18,10 @@ export interface IncreaseRules {
 }
 
 /** Why a level may not be increased: it rests on complete and fresh reads of all channels' open orders (rules.md A1, E4). Null when it does. */
-export function increaseObjection({ openOrders }: StockLevel, { channel, now }: IncreaseRules): Objection | null {
-	if (openOrders === null) return lasting('open orders, which it may not contain, were not read');
+export function increaseObjection(
+	{ openOrders }: Pick<HeldLevel, 'openOrders'>,
+	{ channel, now }: IncreaseRules,
+): Objection | null {
 	const { channels, readAt, trouble } = openOrders;
 	if (trouble !== null) return { reason: `Not raised: ${trouble.reason}`, retry: trouble.passing };
 	if (!channels.includes(channel)) return lasting(`the open orders of ${channel} are not among those that were read`);

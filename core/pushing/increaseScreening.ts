@@ -1,4 +1,4 @@
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import { increaseObjection, type IncreaseRules, type Objection } from './increaseRules';
 import { listingOutcome } from './pushOutcome';
 import type { PushChange, Screened } from './pushPlan';
@@ -10,17 +10,17 @@ export function withOpenOrdersKnown(
 ): Screened {
 	const objectionTo = rules.onlyDecrease
 		? () => ({ reason: 'Not raised: this node only lowers (Only Lower)', retry: false })
-		: (level: StockLevel) => increaseObjection(level, rules);
+		: (level: HeldLevel) => increaseObjection(level, rules);
 	const firstOf = firstObjection(objectionTo);
 	return screened(changes, (step) => (step.kind === 'increase' ? firstOf(step) : null));
 }
 
 /** A number passes when every level that it rests on does. Each level is judged once, however many variations show it. */
 export function firstObjection(
-	objectionTo: (level: StockLevel) => Objection | null,
+	objectionTo: (level: HeldLevel) => Objection | null,
 ): (step: PushChange) => Objection | null {
-	const judged = new Map<StockLevel, Objection | null>();
-	const judge = (level: StockLevel) => {
+	const judged = new Map<HeldLevel, Objection | null>();
+	const judge = (level: HeldLevel) => {
 		if (!judged.has(level)) judged.set(level, objectionTo(level));
 		return judged.get(level) ?? null;
 	};

@@ -1,6 +1,6 @@
 import type { Memory } from '../memory/memory';
 import { momentFromMillis, type Moment } from '../model/moment';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import { differenceCause, type LastSeen } from './differenceCause';
 import { isAsItShouldBe, type PushOutcome } from './pushOutcome';
 
@@ -8,7 +8,7 @@ interface PushedLevels {
 	readonly memory: Memory;
 	/** Which account of the channel the listings belong to. */
 	readonly account: string;
-	readonly levels: readonly StockLevel[];
+	readonly levels: readonly HeldLevel[];
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 }
@@ -25,7 +25,7 @@ export async function withCauses(
 	const keyOf = ({ channel, listingRef }: PushOutcome) => `${channel} ${account} ${listingRef ?? ''}`;
 	return await memory.store<LastSeen>('lastSeen').update(outcomes.flat().map(keyOf), (known) => {
 		const entries = new Map<string, LastSeen>();
-		const explained = (outcome: PushOutcome, level: StockLevel | undefined): PushOutcome => {
+		const explained = (outcome: PushOutcome, level: HeldLevel | undefined): PushOutcome => {
 			const key = keyOf(outcome);
 			const last = entries.get(key) ?? known.get(key) ?? null;
 			const left = leftBy(outcome, at);

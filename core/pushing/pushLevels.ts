@@ -1,6 +1,6 @@
 import type { ChannelAdapter } from '../channels/channelAdapter';
 import type { StockWrite } from '../model/listing';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import { countedListings, withCircuitBreaker, type CountedListings } from './circuitBreaker';
 import { freshPlan } from './freshPlan';
 import { checkedIncreases } from './increaseCheck';
@@ -29,7 +29,7 @@ export interface PushReport {
  * 4. gives each level its outcomes, in the order of the levels.
  */
 export async function pushLevels(
-	levels: readonly StockLevel[],
+	levels: readonly HeldLevel[],
 	targets: PushTargets,
 	settings: PushSettings,
 ): Promise<PushReport> {
@@ -123,7 +123,7 @@ function writtenOutcome(step: PushChange, write: StockWrite | undefined): PushOu
 
 /** By item id, why the mark of an item of our making could not be taken off after it got its quantity. */
 async function openingTroubles(
-	levels: readonly StockLevel[],
+	levels: readonly HeldLevel[],
 	{ quickBooks }: PushTargets,
 ): Promise<ReadonlyMap<string, string>> {
 	const opened = levels.filter(({ awaitsOpening, quantityOnHand }) => awaitsOpening && quantityOnHand > 0);

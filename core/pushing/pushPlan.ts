@@ -4,7 +4,7 @@ import type { RuleHold } from '../model/sellableRules';
 import { addSeconds } from '../model/moment';
 import { groupBySku, skuKey, type Sku } from '../model/sku';
 import { nearMatchHint, nearMatchFinder } from '../model/skuHints';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import { levelOutcome, listingOutcome, type PushOutcome, type Verdict } from './pushOutcome';
 import { sharedStocks, type KnownBySku, type SharedStock } from './sharedStock';
 import { inWholeLots, targetOf, type Target } from './target';
@@ -27,7 +27,7 @@ export interface PushChange extends Target {
 	readonly kind: 'decrease' | 'increase';
 	readonly change: StockChange;
 	/** All that the number rests on: its level, or those of all that share the stock. */
-	readonly restsOn: readonly StockLevel[];
+	readonly restsOn: readonly HeldLevel[];
 }
 
 /** Changes that may go on, and those that may not, with their outcomes. */
@@ -44,7 +44,7 @@ export interface Screened {
  * 3. answers listings that must not be written, as of an inactive item;
  * 4. compares what the others show with their targets.
  */
-export function planPush(levels: readonly StockLevel[], listings: readonly Listing[], rules: PushRules): PushStep[][] {
+export function planPush(levels: readonly HeldLevel[], listings: readonly Listing[], rules: PushRules): PushStep[][] {
 	const known = runKnowledge(levels, listings, rules);
 	return levels.map((level) => levelSteps(level, known, rules));
 }
@@ -53,16 +53,16 @@ interface RunKnowledge extends KnownBySku {
 	/** By SKU, the active items that carry it. */
 	readonly itemIds: ReadonlyMap<string, ReadonlySet<string>>;
 	/** By item, its newest level. */
-	readonly newest: ReadonlyMap<string, StockLevel>;
+	readonly newest: ReadonlyMap<string, HeldLevel>;
 	/** A SKU of the channel that is almost the same; null where there is none. */
 	readonly nearSku: (sku: Sku) => Sku | null;
 	/** What a listing gets whose stock is not its own; null for the others. */
-	readonly sharedOf: (listing: Listing, level: StockLevel) => SharedStock | null;
+	readonly sharedOf: (listing: Listing, level: HeldLevel) => SharedStock | null;
 }
 
-function runKnowledge(levels: readonly StockLevel[], listings: readonly Listing[], rules: PushRules): RunKnowledge {
+function runKnowledge(levels: readonly HeldLevel[], listings: readonly Listing[], rules: PushRules): RunKnowledge {
 	const itemIds = new Map<string, Set<string>>();
-	const newest = new Map<string, StockLevel>();
+	const newest = new Map<string, HeldLevel>();
 	for (const level of levels) {
 		const key = skuKey(level.sku, rules.ignoreCase);
 		if (level.active) itemIds.set(key, (itemIds.get(key) ?? new Set()).add(level.itemId));
@@ -77,7 +77,7 @@ function runKnowledge(levels: readonly StockLevel[], listings: readonly Listing[
 	return { ...bySku, itemIds, newest, sharedOf, nearSku: nearMatchFinder(listings) };
 }
 
-function levelSteps(level: StockLevel, known: RunKnowledge, rules: PushRules): PushStep[] {
+function levelSteps(level: HeldLevel, known: RunKnowledge, rules: PushRules): PushStep[] {
 	const key = skuKey(level.sku, rules.ignoreCase);
 	const ruled = rules.rulesFor(level.sku);
 	const target = targetOf(level, rules.channel, ruled);
@@ -98,7 +98,7 @@ function levelSteps(level: StockLevel, known: RunKnowledge, rules: PushRules): P
 
 /** Why a level stands for no listing; null where it does. */
 function levelVerdict(
-	level: StockLevel,
+	level: HeldLevel,
 	{ itemIds, newest, nearSku }: RunKnowledge,
 	{ key, listings }: { readonly key: string; readonly listings: readonly Listing[] },
 ): Verdict | null {
@@ -117,7 +117,7 @@ function levelVerdict(
 /** What is said of a SKU that the channel does not know, where nothing hints at a mistake. */
 export const NEVER_SOLD = 'The channel sells nothing under this SKU';
 
-function unknownReason(level: StockLevel, near: Sku | null): string {
+function unknownReason(level: HeldLevel, near: Sku | null): string {
 	const hint = near === null ? '' : `. ${nearMatchHint(level.sku, near, 'The channel')}`;
 	return `${NEVER_SOLD}${hint}${renamedHint(level)}`;
 }
@@ -135,7 +135,7 @@ function underHold(step: PushStep, hold: RuleHold | undefined): PushStep {
 }
 
 /** Why none of a level's listings may be written; null where each is looked at. */
-function verdictOfAll(level: StockLevel, listings: readonly Listing[], rules: PushRules): Verdict | null {
+function verdictOfAll(level: HeldLevel, listings: readonly Listing[], rules: PushRules): Verdict | null {
 	if (level.awaitsOpening && level.quantityOnHand <= 0)
 		return {
 			result: 'heldBack',
@@ -179,7 +179,7 @@ function sharedStep(target: Target, listing: Listing, shared: SharedStock): Push
 	return underHold(changeStep({ ...target, units, arithmetic }, { ...listing, quantity: shown }, restsOn), hold);
 }
 
-function changeStep(target: Target, listing: Listing, restsOn: readonly StockLevel[]): PushStep {
+function changeStep(target: Target, listing: Listing, restsOn: readonly HeldLevel[]): PushStep {
 	const { units } = target;
 	if (listing.quantity === units) return outcomeStep(target, listing, { result: 'unchanged', reason: null });
 	// Nothing is lower than 0, even where nobody knows what is there.
@@ -195,7 +195,7 @@ function outcomeStep(target: Target, listing: Listing, { result, reason }: Verdi
 const LATELY = 2 * 24 * 3600;
 
 /** What may be behind a SKU that the channel does not know, of an item that changed lately (rules.md E11); '' where nothing says so. A bundle changes with its parts. */
-function renamedHint({ changedAt, asOf, components }: Pick<StockLevel, 'changedAt' | 'asOf' | 'components'>): string {
+function renamedHint({ changedAt, asOf, components }: Pick<HeldLevel, 'changedAt' | 'asOf' | 'components'>): string {
 	if (changedAt === null || components.length > 0 || changedAt < addSeconds(asOf, -LATELY)) return '';
 	return '. If the SKU was renamed in QuickBooks, the old listing keeps its level: rename it on the channel too';
 }

@@ -1,5 +1,5 @@
 import type { Memory } from '../memory/memory';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import { recallBreaker, rememberBreakerRun } from './breakerHistory';
 import type { BreakerMemory } from './circuitBreaker';
 import { withRetries } from './failedDecreases';
@@ -14,7 +14,7 @@ import type { PushSettings, PushTargets } from './pushSettings';
 
 /** What a run pushes, by which settings, and what it knows of earlier runs. */
 export interface PushJob {
-	readonly levels: readonly StockLevel[];
+	readonly levels: readonly HeldLevel[];
 	readonly settings: Omit<PushSettings, keyof BreakerMemory | 'clock'>;
 	/** What share of its units the channel shows. */
 	readonly percentages: Pick<ChannelPercentages, 'percent' | 'bySku'>;

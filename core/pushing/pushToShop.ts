@@ -2,7 +2,7 @@ import { IntegrationError } from '../http/integrationError';
 import { UnusableCredential } from '../http/unusableCredential';
 import { failureText, isServiceFailure, serviceFailureOnly, type ServiceFailure } from '../http/serviceFailure';
 import { announce } from '../memory/workflowRun';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import { pushStock, type PushReport } from './pushStock';
 import { PATIENCE, type Shop } from './shop';
 import type { ShopsRun } from './shopsRun';
@@ -24,7 +24,7 @@ interface ShopFailure {
 }
 
 interface PushToShop {
-	readonly levels: readonly StockLevel[];
+	readonly levels: readonly HeldLevel[];
 	/** True where its open orders could not be read a moment ago. */
 	readonly isFailing: boolean;
 	/** Why it failed earlier in this run, so that it is not tried again. */
@@ -69,7 +69,7 @@ async function tryToPush(
 }
 
 /** Two channels of one node are judged apart. */
-function jobOf(shop: Shop, levels: readonly StockLevel[], { run, memory, clock, rules }: ShopsRun) {
+function jobOf(shop: Shop, levels: readonly HeldLevel[], { run, memory, clock, rules }: ShopsRun) {
 	return {
 		levels,
 		settings: { ...rules, write: shop.write, rulesFor: shop.rulesFor },

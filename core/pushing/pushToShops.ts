@@ -1,3 +1,4 @@
+import type { HeldLevel } from '../availability/heldLevel';
 import type { OpenOrders } from '../availability/openOrders';
 import { reserveOpenOrders } from '../availability/openSales';
 import { concerning } from '../availability/readOpenOrders';
@@ -17,7 +18,7 @@ import type { ShopsRun } from './shopsRun';
 /** What a run did on all shops. */
 export interface ShopsReport extends ShopsNews {
 	/** What was asked for, and behind it what the run added. The outcomes of each shop stand in the same order. */
-	readonly levels: readonly StockLevel[];
+	readonly levels: readonly HeldLevel[];
 	/** In the order of the shops. */
 	readonly shops: readonly ShopPush[];
 	/** Why QuickBooks could not be asked for levels that share a stock, so that their sums are not written; null where it was. */
@@ -86,7 +87,7 @@ async function withoutOpenSales(
 	levels: readonly StockLevel[],
 	shops: readonly Shop[],
 	{ openOrders, run }: { readonly openOrders: readonly OpenOrders[]; readonly run: ShopsRun },
-): Promise<StockLevel[]> {
+): Promise<HeldLevel[]> {
 	const realmId = levels[0]?.realmId;
 	if (realmId === undefined) return [];
 	const all = await withOrdersOfOtherNodes(openOrders, shops, { realmId, run });

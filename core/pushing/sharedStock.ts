@@ -3,7 +3,7 @@ import { sellable, type RulesFor } from '../availability/sellable';
 import type { RuleHold, SellableRules } from '../model/sellableRules';
 import { sharesStock, type Listing, type Pool } from '../model/listing';
 import { skuKey, type Sku } from '../model/sku';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import type { PushResult } from './pushOutcome';
 
 /** What shows the level of a stock that variations share: the item with the product's own SKU, or all of them together (rules.md E8). */
@@ -20,7 +20,7 @@ interface SumRules {
 
 /** What a run knows, by the key of its SKU: of each item of QuickBooks the newest level, and the listings of these levels. */
 export interface KnownBySku {
-	readonly levels: ReadonlyMap<string, readonly StockLevel[]>;
+	readonly levels: ReadonlyMap<string, readonly HeldLevel[]>;
 	readonly listings: ReadonlyMap<string, readonly Listing[]>;
 }
 
@@ -32,7 +32,7 @@ export type SharedStock =
 			readonly units: number;
 			readonly arithmetic: string;
 			readonly shown: number | null;
-			readonly restsOn: readonly StockLevel[];
+			readonly restsOn: readonly HeldLevel[];
 			/** Why it may only go down; absent where nothing says so. */
 			readonly hold?: RuleHold;
 	  }
@@ -50,7 +50,7 @@ export function sharedStocks(
 	pools: readonly Pool[],
 	known: KnownBySku,
 	rules: SumRules,
-): (listing: Listing, level: StockLevel) => SharedStock | null {
+): (listing: Listing, level: HeldLevel) => SharedStock | null {
 	const byRef = new Map(pools.map((pool) => [pool.product.listingRef, pool]));
 	const sums = new Map<Pool, SharedStock>();
 	return (listing, { active }) => {
@@ -82,8 +82,8 @@ const CHANGED_MEANWHILE: SharedTrouble = {
 interface Member {
 	readonly listing: Listing;
 	/** Of its SKU, in this run. */
-	readonly levels: readonly StockLevel[];
-	readonly active: readonly StockLevel[];
+	readonly levels: readonly HeldLevel[];
+	readonly active: readonly HeldLevel[];
 	readonly namesakes: number;
 }
 
@@ -174,7 +174,7 @@ function trouble(result: PushResult, reason: string): SharedTrouble {
 
 /** What the levels of one shared stock make together on a channel, by rules that count once for all of them (rules.md E6, E8). */
 function toSharedTarget(
-	levels: readonly StockLevel[],
+	levels: readonly HeldLevel[],
 	channel: string,
 	rules: SellableRules,
 ): { readonly units: number; readonly arithmetic: string } {
@@ -192,7 +192,7 @@ interface Part {
 }
 
 /** An item that was sold below zero takes nothing from what the others show. */
-function partOf(level: StockLevel, channel: string): Part {
+function partOf(level: HeldLevel, channel: string): Part {
 	const { sku, quantityOnHand } = level;
 	const available = availableOn(channel, level);
 	const units = Math.max(0, Math.floor(available.units));

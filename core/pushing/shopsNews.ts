@@ -3,7 +3,7 @@ import { findOversold, type Oversold } from '../availability/oversold';
 import { newlyOversold } from '../availability/oversoldAlerts';
 import { announce, type Announcement } from '../memory/workflowRun';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import { itemsDue } from './pushAlerts';
 import type { UnmatchedMember } from './sharedStockOfShops';
 import type { Shop } from './shop';
@@ -21,7 +21,7 @@ export interface ShopsNews {
 }
 
 interface Findings {
-	readonly levels: readonly StockLevel[];
+	readonly levels: readonly HeldLevel[];
 	readonly items: readonly ItemWithoutSku[];
 	readonly unmatched: readonly UnmatchedMember[];
 	readonly shops: readonly Shop[];

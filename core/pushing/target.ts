@@ -2,11 +2,11 @@ import { availableOn } from '../availability/available';
 import { sellable } from '../availability/sellable';
 import type { SellableRules } from '../model/sellableRules';
 import type { Listing } from '../model/listing';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 
 /** A level with what the channel should show of it. */
 export interface Target {
-	readonly level: StockLevel;
+	readonly level: HeldLevel;
 	/** Whole units, 0 or more. */
 	readonly units: number;
 	/** How it comes to that, in words. */
@@ -14,7 +14,7 @@ export interface Target {
 }
 
 /** What is on hand without what is sold and not posted yet, by the channel's rules (rules.md E6). */
-export function targetOf(level: StockLevel, channel: string, rules: SellableRules): Target {
+export function targetOf(level: HeldLevel, channel: string, rules: SellableRules): Target {
 	const available = availableOn(channel, level);
 	const { units, steps } = sellable(available.units, rules);
 	const ruled = steps.length === 0 ? '' : `, ${steps.join(', ')}`;

@@ -131,9 +131,6 @@ function toBundleLevel({ item, sku, parts }: Bundle, { known, partOf, asOf, real
 			unposted: 0,
 			awaitsOpening: false,
 			partOf: [],
-			reservations: [],
-			soldLately: 0,
-			openOrders: null,
 		},
 	];
 }
@@ -177,7 +174,7 @@ function withNumbers(level: StockLevel, items: ReadonlyMap<string, QboItem>, asO
 function toComponent({ itemId, quantity }: Part, part: Known | undefined, partOf: Stock['partOf']): LevelComponent[] {
 	if (part === undefined) return [];
 	const { sku, name, quantityOnHand } = part;
-	return [{ itemId, quantity, sku, name, quantityOnHand, partOf: partOf(itemId), reservations: [] }];
+	return [{ itemId, quantity, sku, name, quantityOnHand, partOf: partOf(itemId) }];
 }
 
 /**

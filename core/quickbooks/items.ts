@@ -135,9 +135,6 @@ export function toStockLevel(item: QboItem, asOf: Moment, realmId: string): Stoc
 		realmId,
 		components: [],
 		partOf: [],
-		reservations: [],
-		soldLately: 0,
-		openOrders: null,
 	};
 }
 

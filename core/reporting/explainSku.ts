@@ -1,6 +1,6 @@
 import { describeOrders } from '../model/reservation';
 import { skuKey, type Sku } from '../model/sku';
-import type { StockLevel } from '../model/stockLevel';
+import type { HeldLevel } from '../availability/heldLevel';
 import type { PushOutcome } from '../pushing/pushOutcome';
 import type { ShopsReport } from '../pushing/pushToShops';
 import type { ShopsRun } from '../pushing/shopsRun';
@@ -75,7 +75,7 @@ function explained(sku: Sku, report: ShopsReport, ignoreCase: boolean): Explaine
 	};
 }
 
-function toItem({ name, quantityOnHand, asOf, reservations }: StockLevel): ExplainedSku['quickBooks'][number] {
+function toItem({ name, quantityOnHand, asOf, reservations }: HeldLevel): ExplainedSku['quickBooks'][number] {
 	const heldBack = reservations.map(({ channel, orderNumber, quantity, why }) => ({
 		channel,
 		orderNumber,
@@ -88,7 +88,7 @@ function toItem({ name, quantityOnHand, asOf, reservations }: StockLevel): Expla
 const NOT_IN_QUICKBOOKS =
 	'QuickBooks has no active item with a quantity under this SKU, so no channel gets a level of it';
 
-function levelInWords({ name, quantityOnHand, reservations, components }: StockLevel): string {
+function levelInWords({ name, quantityOnHand, reservations, components }: HeldLevel): string {
 	const bundle =
 		components.length === 0
 			? ''

@@ -5,6 +5,7 @@ import { toPostingRow, type RowContext, type Wait } from '../../core/posting/pla
 import { markForAttention } from '../../core/model/attentionRow';
 import type { SalesOrder } from '../../core/model/salesOrder';
 import { readOrder } from '../../core/model/salesOrderJson';
+import { toStockLevelJson } from '../../core/model/stockLevel';
 import { readOrderMatch } from '../../core/matching/orderMatch';
 import type { OrderToPost } from '../../core/posting/plan/stages';
 import type { PostingReport } from '../../core/posting/runPosting';
@@ -86,7 +87,7 @@ export function toOutputs(
 		items.filter(({ isTold }) => !isTold).map(({ item }) => item),
 		[...items.filter(({ isTold }) => isTold).map(({ item }) => item), ...bad],
 		affectedLevels.map(({ level, orders }) => ({
-			json: { ...level },
+			json: toStockLevelJson(level) as IDataObject,
 			pairedItem: orders.map((place) => ({ item: good[place]?.index ?? 0 })),
 		})),
 	];

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { StockUnit } from '../../core/availability/stockFeed';
 import type { StockCursor } from '../../core/availability/stockCursor';
 import type { Feed } from '../../core/model/feed';
+import { toStockLevelJson } from '../../core/model/stockLevel';
 import type { PollSource } from '../bridge/polling/pollSource';
 
 /**
@@ -18,5 +19,7 @@ export function stockPollSource(feed: Feed<StockCursor, StockUnit>): PollSource<
 }
 
 function toJson(unit: StockUnit): object {
-	return 'everything' in unit ? { ...unit.everything } : { ...unit.level, comesAgain: true };
+	if ('everything' in unit) return { ...unit.everything };
+	const level = 'sku' in unit.level ? toStockLevelJson(unit.level) : unit.level;
+	return { ...level, comesAgain: true };
 }

@@ -1,11 +1,12 @@
 import { toSku, type Sku } from '../../core/model/sku';
-import type { LevelComponent, StockLevel } from '../../core/model/stockLevel';
+import type { HeldComponent, HeldLevel } from '../../core/availability/heldLevel';
+import type { StockLevel } from '../../core/model/stockLevel';
 import type { PushOutcome } from '../../core/pushing/pushOutcome';
 import type { Reservation } from '../../core/model/reservation';
 
 export const sku = (text: string) => toSku(text) as Sku;
 
-/** Seven mugs on hand of which nobody read open orders, unless said otherwise. */
+/** Seven mugs on hand, unless said otherwise. */
 export function stockLevel(changes: Partial<StockLevel> = {}): StockLevel {
 	return {
 		sku: sku('MUG'),
@@ -20,14 +21,18 @@ export function stockLevel(changes: Partial<StockLevel> = {}): StockLevel {
 		realmId: '1',
 		components: [],
 		partOf: [],
-		reservations: [],
-		soldLately: 0,
-		openOrders: null,
 		...changes,
 	};
 }
 
-export function component(changes: Partial<LevelComponent> = {}): LevelComponent {
+/** The same, with nothing held back and no open orders read of any channel, unless said otherwise. */
+export function heldLevel(changes: Partial<HeldLevel> = {}): HeldLevel {
+	const level = stockLevel();
+	const openOrders = { channels: [], readAt: level.asOf, trouble: null };
+	return { ...level, components: [], reservations: [], soldLately: 0, openOrders, ...changes };
+}
+
+export function component(changes: Partial<HeldComponent> = {}): HeldComponent {
 	return {
 		itemId: '6',
 		sku: sku('BOX'),

@@ -3,9 +3,9 @@ import { NO_RULES } from '../../core/model/sellableRules';
 import { IntegrationError } from '../../core/http/integrationError';
 import type { Listing, Pool, StockChange, StockWrite } from '../../core/model/listing';
 import type { SalesOrder } from '../../core/model/salesOrder';
-import type { StockLevel } from '../../core/model/stockLevel';
+import type { HeldLevel } from '../../core/availability/heldLevel';
 import type { PushReport } from '../../core/pushing/pushLevels';
-import { sku, stockLevel } from './levels';
+import { sku, heldLevel } from './levels';
 import { quickBooksWithItems, type ItemRow } from './quickBooksWithItems';
 
 /** When every level was read. */
@@ -13,8 +13,8 @@ export const asOf = '2026-11-23T10:00:00.000Z';
 export const openOrders = { channels: ['shop'], readAt: asOf, trouble: null };
 
 /** A level of which all open orders are known. */
-export const level = (text: string, quantityOnHand: number, over: Partial<StockLevel> = {}) =>
-	stockLevel({ sku: sku(text), itemId: text, name: text, quantityOnHand, asOf, openOrders, ...over });
+export const level = (text: string, quantityOnHand: number, over: Partial<HeldLevel> = {}) =>
+	heldLevel({ sku: sku(text), itemId: text, name: text, quantityOnHand, asOf, openOrders, ...over });
 
 export const listing = (text: string, quantity: number): Listing => ({
 	channel: 'shop',

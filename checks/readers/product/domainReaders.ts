@@ -23,7 +23,6 @@ import { readCurrency, toOrderJson, readOrder } from '../../../core/model/salesO
 import { readOrderMatch } from '../../../core/matching/orderMatch';
 import { readStockCursor } from '../../../core/availability/stockCursor';
 import { isAllLevels, readAllLevels } from '../../../core/model/allLevels';
-import { readReservation } from '../../../core/model/reservation';
 import { readLookAgain } from '../../../core/reconciling/lookAgainTurn';
 import { readStockLevel } from '../../../core/model/stockLevel';
 import { isItemWithoutSku, readItemWithoutSku } from '../../../core/model/itemWithoutSku';
@@ -95,15 +94,7 @@ export const match = {
 		},
 	],
 };
-const held = {
-	channel: 'woocommerce',
-	account: 'shop.example.com',
-	orderId: '812',
-	orderNumber: '812',
-	booksPrefix: 'WC-',
-	quantity: 2,
-	why: 'sold',
-};
+
 const allLevels = {
 	kind: 'allLevels',
 	summary: 'All levels of QuickBooks',
@@ -121,9 +112,7 @@ export const level = {
 	asOf: '2026-11-20T10:00:00.000Z',
 	changedAt: '2026-11-20T09:59:58.000Z',
 	realmId: '1',
-	soldLately: 2,
 	partOf: [{ sku: 'SET', quantity: 2 }],
-	reservations: [held],
 	components: [
 		{
 			itemId: '6',
@@ -132,7 +121,6 @@ export const level = {
 			quantity: 2,
 			quantityOnHand: 9,
 			partOf: [{ sku: 'SET', quantity: 2 }],
-			reservations: [held],
 		},
 	],
 	openOrders: {
@@ -198,11 +186,6 @@ export const domainReaders: readonly Reader[] = [
 	{ name: 'core/model/salesOrderJson.ts#readCurrency', sample: 'USD', read: (raw) => readCurrency(raw, 'x') },
 	{ name: 'core/matching/orderMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
 	{ name: 'core/model/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
-	{
-		name: 'core/model/reservation.ts#readReservation',
-		sample: level.reservations[0],
-		read: (raw) => readReservation(raw, 'x'),
-	},
 	{ name: 'core/model/itemWithoutSku.ts#readItemWithoutSku', sample: blanked, read: (raw) => readItemWithoutSku(raw) },
 	{ name: 'core/model/itemWithoutSku.ts#isItemWithoutSku', sample: blanked, read: (raw) => isItemWithoutSku(raw) },
 	{ name: 'core/model/allLevels.ts#readAllLevels', sample: allLevels, read: (raw) => readAllLevels(raw) },

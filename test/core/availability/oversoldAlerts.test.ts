@@ -3,7 +3,7 @@ import type { Oversold } from '../../../core/availability/oversold';
 import { newlyOversold } from '../../../core/availability/oversoldAlerts';
 import { processMemory } from '../../../core/memory/processMemory';
 import { aRun } from '../../support/aRun';
-import { sku, stockLevel } from '../../support/levels';
+import { sku, heldLevel } from '../../support/levels';
 
 const short = (shortage: number, itemId = 'short'): Oversold => ({
 	sku: sku('MUG'),
@@ -17,7 +17,7 @@ const short = (shortage: number, itemId = 'short'): Oversold => ({
 
 /** A node in a process of its own: how many of what is oversold it raises. */
 function aNode(run = aRun({ workflow: 'failing' }), { alerts } = processMemory()) {
-	const raises = async (oversold: readonly Oversold[], now: number, levels = [stockLevel({ itemId: 'short' })]) =>
+	const raises = async (oversold: readonly Oversold[], now: number, levels = [heldLevel({ itemId: 'short' })]) =>
 		(await newlyOversold(levels, oversold, { run, alerts, now })).length;
 	return { alerts, raises };
 }

@@ -6,14 +6,14 @@ import { findOversold } from '../../../core/availability/oversold';
 import { unclearLevels, withReservations, type DocumentedOrder } from '../../../core/availability/reservations';
 import { addSeconds } from '../../../core/model/moment';
 import type { SalesOrder } from '../../../core/model/salesOrder';
-import type { StockLevel } from '../../../core/model/stockLevel';
-import { component, sku, stockLevel } from '../../support/levels';
+import type { HeldLevel } from '../../../core/availability/heldLevel';
+import { component, sku, heldLevel } from '../../support/levels';
 import { order, orderLine } from '../../support/orders';
 
 const LEVEL_READ = '2026-11-23T10:00:00.400Z';
 const before = '2026-11-23T09:59:00.000Z';
 const after = '2026-11-23T10:00:05.000Z';
-const mug = (changes: Partial<StockLevel> = {}) => stockLevel({ quantityOnHand: 10, asOf: LEVEL_READ, ...changes });
+const mug = (changes: Partial<HeldLevel> = {}) => heldLevel({ quantityOnHand: 10, asOf: LEVEL_READ, ...changes });
 const sale = (quantity: number, changes: Partial<SalesOrder> = {}) =>
 	order({ lines: [orderLine({ sku: sku('MUG'), quantity })], ...changes });
 const rules = { ignoreCase: false };
@@ -43,7 +43,7 @@ const held = (placed: SalesOrder, document: SaleDocument | null = null): Documen
 	order: open(placed),
 	document,
 });
-const shown = (level: StockLevel, sales: readonly DocumentedOrder[], channel = 'woocommerce') =>
+const shown = (level: HeldLevel, sales: readonly DocumentedOrder[], channel = 'woocommerce') =>
 	availableOn(channel, withReservations([level], sales, rules)[0] ?? level).units;
 
 describe('E1: what QuickBooks does not contain yet', () => {
@@ -81,7 +81,7 @@ describe('E1: what QuickBooks does not contain yet', () => {
 
 	test('a document of other articles leaves no level open', () => {
 		const booked = held(sale(3), bookedOf({ quantity: 3, updatedAt: '2026-11-23T10:00:00.000Z' }));
-		expect(unclearLevels([stockLevel({ sku: sku('CAP'), itemId: '6', asOf: LEVEL_READ })], [booked], rules)).toBeNull();
+		expect(unclearLevels([heldLevel({ sku: sku('CAP'), itemId: '6', asOf: LEVEL_READ })], [booked], rules)).toBeNull();
 	});
 
 	test('an order edited from 3 to 5 after it was posted holds the 2 that its document does not have', () => {
@@ -159,7 +159,7 @@ describe('E9: bundles', () => {
 		quantityOnHand: 6,
 		partOf: [{ ...set, quantity: 1 }],
 	});
-	const bundle = stockLevel({
+	const bundle = heldLevel({
 		sku: sku('SET'),
 		itemId: '9',
 		name: 'Set',
@@ -167,7 +167,7 @@ describe('E9: bundles', () => {
 		asOf: LEVEL_READ,
 		components: [box, lid],
 	});
-	const boxLevel = stockLevel({ sku: sku('BOX'), itemId: '6', quantityOnHand: 9, asOf: LEVEL_READ, partOf: [set] });
+	const boxLevel = heldLevel({ sku: sku('BOX'), itemId: '6', quantityOnHand: 9, asOf: LEVEL_READ, partOf: [set] });
 	const bundleSale = (quantity: number) => held(order({ lines: [orderLine({ sku: sku('SET'), quantity })] }));
 
 	test('a bundle lasts as long as the part that runs out first: 9 boxes, 2 in each, and 6 lids are 4', () =>

@@ -9,7 +9,7 @@ import { IntegrationError } from '../../../core/http/integrationError';
 import { processMemory } from '../../../core/memory/processMemory';
 import { addSeconds, momentFromMillis } from '../../../core/model/moment';
 import type { Fields } from '../../../core/reading/readUnknown';
-import { sku, stockLevel } from '../../support/levels';
+import { sku, heldLevel } from '../../support/levels';
 import { connectedTo, hoursAgo, minutesAgo, ordersOf, placed, soldOrder } from '../../support/wooShop';
 
 const HOUR = 3600_000;
@@ -59,7 +59,7 @@ describe('The open orders of a shop', () => {
 	test('concern a level where they sold it', async () => {
 		const found = await aShop(soldOrder(1, 5), placed(2, 4)).read();
 		expect(idsIn(found)).toEqual(['1', '2']);
-		expect(idsIn(concerning(found, [stockLevel({ sku: sku('MUG-BLUE') })]))).toEqual(['1']);
+		expect(idsIn(concerning(found, [heldLevel({ sku: sku('MUG-BLUE') })]))).toEqual(['1']);
 	});
 
 	test('are sold ones of 30 days, and reserving ones of any age', async () => {
@@ -78,9 +78,9 @@ describe('The open orders of a shop', () => {
 		const reserved = await shop.read({ reserveUnpaid: true });
 		expect(reserved.orders).toMatchObject([{ orderId: '1', hold: 'unpaid' }]);
 		const sales = { openOrders: [reserved], books: { documentOf: () => null, realmId: null } };
-		const levels = [stockLevel({ sku: sku('MUG-BLUE'), quantityOnHand: 7, asOf: momentFromMillis(Date.now()) })];
+		const levels = [heldLevel({ sku: sku('MUG-BLUE'), quantityOnHand: 7, asOf: momentFromMillis(Date.now()) })];
 		const [level = levels[0]] = withOpenSales(levels, sales, { ignoreCase: false, now: Date.now() });
-		const shownOn = (channel: string) => availableOn(channel, level ?? stockLevel()).units;
+		const shownOn = (channel: string) => availableOn(channel, level ?? heldLevel()).units;
 		expect([shownOn('ebay'), shownOn('woocommerce')]).toEqual([6, 7]);
 	});
 

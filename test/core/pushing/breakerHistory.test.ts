@@ -4,7 +4,7 @@ import { processMemory } from '../../../core/memory/processMemory';
 import { recallBreaker, rememberBreakerRun } from '../../../core/pushing/breakerHistory';
 import { breakerAlert } from '../../../core/pushing/pushAlerts';
 import { aRun } from '../../support/aRun';
-import { stockLevel } from '../../support/levels';
+import { heldLevel } from '../../support/levels';
 
 const DAY = 24 * 3600_000;
 
@@ -59,7 +59,7 @@ describe('F3: what a push remembers of its fuse', () => {
 		const memory = processMemory();
 		const company = async (node = 'node') => (await recallBreaker(memory, node, 0)).formerCompany;
 		const ran = async (realmIds: readonly string[], isOpen: boolean, now: number) => {
-			const levels = realmIds.map((realmId) => stockLevel({ realmId }));
+			const levels = realmIds.map((realmId) => heldLevel({ realmId }));
 			await rememberBreakerRun(memory, 'node', { levels, counted: { increased: [], zeroed: [] }, isOpen, now });
 		};
 		expect(await company()).toBeNull();

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { enoughListings, isExplainedZero, isNeverTooMuch, tooMuchReason } from '../../../core/pushing/breakerRules';
 import { pushLevels } from '../../../core/pushing/pushLevels';
-import { component, stockLevel } from '../../support/levels';
+import { component, heldLevel } from '../../support/levels';
 import { level, listing, on, results, world } from '../../support/pushWorld';
 
 const NONE = { now: 0, lately: 0 };
@@ -62,17 +62,17 @@ describe('F3: what the fuse counts', () => {
 	});
 
 	test('a zero is explained when the orders of a day took what the channel shows', () => {
-		expect(isExplainedZero([stockLevel({ soldLately: 3 })], 3)).toBe(true);
-		expect(isExplainedZero([stockLevel({ soldLately: 2 })], 3)).toBe(false);
-		expect(isExplainedZero([stockLevel({ soldLately: 1, components: [component()] })], 3)).toBe(true);
-		expect(isExplainedZero([stockLevel({ soldLately: 0, components: [component()] })], 3)).toBe(false);
+		expect(isExplainedZero([heldLevel({ soldLately: 3 })], 3)).toBe(true);
+		expect(isExplainedZero([heldLevel({ soldLately: 2 })], 3)).toBe(false);
+		expect(isExplainedZero([heldLevel({ soldLately: 1, components: [component()] })], 3)).toBe(true);
+		expect(isExplainedZero([heldLevel({ soldLately: 0, components: [component()] })], 3)).toBe(false);
 	});
 
 	test('E8: a zero of a shared stock is explained by the orders of all its variations together', () => {
-		expect(isExplainedZero([stockLevel({ soldLately: 2 }), stockLevel({ soldLately: 1 })], 3)).toBe(true);
-		expect(isExplainedZero([stockLevel({ soldLately: 2 }), stockLevel({ soldLately: 0 })], 3)).toBe(false);
+		expect(isExplainedZero([heldLevel({ soldLately: 2 }), heldLevel({ soldLately: 1 })], 3)).toBe(true);
+		expect(isExplainedZero([heldLevel({ soldLately: 2 }), heldLevel({ soldLately: 0 })], 3)).toBe(false);
 		expect(
-			isExplainedZero([stockLevel({ soldLately: 1, components: [component()] }), stockLevel({ soldLately: 1 })], 3),
+			isExplainedZero([heldLevel({ soldLately: 1, components: [component()] }), heldLevel({ soldLately: 1 })], 3),
 		).toBe(false);
 	});
 });

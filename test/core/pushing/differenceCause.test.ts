@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { differenceCause, type LastSeen } from '../../../core/pushing/differenceCause';
 import type { PushOutcome } from '../../../core/pushing/pushOutcome';
-import type { StockLevel } from '../../../core/model/stockLevel';
-import { component, reservation, sku, stockLevel } from '../../support/levels';
+import type { HeldLevel } from '../../../core/availability/heldLevel';
+import { component, reservation, sku, heldLevel } from '../../support/levels';
 
 const NOON = '2026-11-23T12:00:00.000Z';
 
@@ -22,13 +22,13 @@ function outcome(before: number | null, wanted: number, changes: Partial<PushOut
 }
 
 const left = (units: number, failure: string | null = null): LastSeen => ({ units, at: NOON, wrote: true, failure });
-const causeOf = (before: number, wanted: number, level: Partial<StockLevel> = {}, last: LastSeen | null = null) =>
-	differenceCause(outcome(before, wanted), stockLevel(level), last);
+const causeOf = (before: number, wanted: number, level: Partial<HeldLevel> = {}, last: LastSeen | null = null) =>
+	differenceCause(outcome(before, wanted), heldLevel(level), last);
 
 describe('Where a difference comes from (rules.md F6)', () => {
 	test('there is none where the channel shows what it should', () => {
 		expect(causeOf(7, 7)).toBeNull();
-		expect(differenceCause(outcome(null, 7, { outcome: 'heldBack' }), stockLevel(), null)).toBeNull();
+		expect(differenceCause(outcome(null, 7, { outcome: 'heldBack' }), heldLevel(), null)).toBeNull();
 	});
 
 	test('the sync left 7, and it shows 12: somebody changed it in the shop', () => {
@@ -81,7 +81,7 @@ describe('Where a difference comes from (rules.md F6)', () => {
 			text: '9 could not be written at 2026-11-23 12:00 UTC: eBay answered 500',
 		});
 		expect(
-			differenceCause(outcome(12, 7, { outcome: 'failed', reason: 'eBay answered 500' }), stockLevel(), left(12)),
+			differenceCause(outcome(12, 7, { outcome: 'failed', reason: 'eBay answered 500' }), heldLevel(), left(12)),
 		).toEqual({ kind: 'failedWrite', text: 'It could not be written: eBay answered 500' });
 	});
 
@@ -102,16 +102,14 @@ describe('Where a difference comes from (rules.md F6)', () => {
 	});
 
 	test('there is none where the reason says it all: a SKU twice there, a channel that must not be written, an item without its opening quantity', () => {
-		expect(differenceCause(outcome(12, 7, { outcome: 'ambiguous' }), stockLevel(), left(7))).toBeNull();
-		expect(differenceCause(outcome(12, 7, { outcome: 'refused' }), stockLevel(), left(7))).toBeNull();
+		expect(differenceCause(outcome(12, 7, { outcome: 'ambiguous' }), heldLevel(), left(7))).toBeNull();
+		expect(differenceCause(outcome(12, 7, { outcome: 'refused' }), heldLevel(), left(7))).toBeNull();
 		expect(causeOf(50, 0, { awaitsOpening: true, quantityOnHand: -2 }, left(50))).toBeNull();
 		expect(causeOf(50, 12, { awaitsOpening: true, quantityOnHand: 12 }, left(50))?.kind).toBe('ordersOrRulesChanged');
 	});
 
 	test('what has no listing was never matched, and what the shop does not count has no level', () => {
-		expect(differenceCause(outcome(null, 7, { outcome: 'unknownSku' }), stockLevel(), null)?.kind).toBe('neverMatched');
-		expect(differenceCause(outcome(null, 7, { outcome: 'notTracked' }), stockLevel(), left(7))?.kind).toBe(
-			'notTracked',
-		);
+		expect(differenceCause(outcome(null, 7, { outcome: 'unknownSku' }), heldLevel(), null)?.kind).toBe('neverMatched');
+		expect(differenceCause(outcome(null, 7, { outcome: 'notTracked' }), heldLevel(), left(7))?.kind).toBe('notTracked');
 	});
 });

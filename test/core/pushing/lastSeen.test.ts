@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { processMemory } from '../../../core/memory/processMemory';
 import type { PushOutcome, PushResult } from '../../../core/pushing/pushOutcome';
 import { withCauses } from '../../../core/pushing/lastSeen';
-import { pushOutcome, stockLevel } from '../../support/levels';
+import { pushOutcome, heldLevel } from '../../support/levels';
 
 const NOW = Date.parse('2026-11-23T12:00:00Z');
 /** A push in a process of its own. */
@@ -12,7 +12,7 @@ function push() {
 		const [[told] = []] = await withCauses([[pushOutcome({ outcome, channel: 'ebay', ...figures })]], {
 			memory,
 			account: of.account ?? 'shop',
-			levels: [stockLevel()],
+			levels: [heldLevel()],
 			now: NOW,
 		});
 		return told?.cause?.kind ?? null;

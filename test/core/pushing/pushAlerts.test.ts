@@ -8,7 +8,7 @@ import type { PushOutcome } from '../../../core/pushing/pushOutcome';
 import { PUSH_RESULTS } from '../../support/pushResults';
 import type { PushRun } from '../../../core/pushing/pushRun';
 import { aRun } from '../../support/aRun';
-import { pushOutcome, sku, stockLevel } from '../../support/levels';
+import { pushOutcome, sku, heldLevel } from '../../support/levels';
 
 const refused = pushOutcome({ outcome: 'refused', reason: 'The listing has ended' });
 const HOUR = 3600_000;
@@ -125,12 +125,12 @@ describe('E11: how often people are told of an item without SKU', () => {
 	});
 	const aShop = (memory: Memory = processMemory()) => ({
 		tells: async (run: PushRun, now: number, itemId = '5') => {
-			const levels = [stockLevel({ itemId: '8' })];
+			const levels = [heldLevel({ itemId: '8' })];
 			const announcement = { run, alerts: memory.alerts, now };
 			return (await itemsDue([{ ...blanked, itemId }], levels, announcement))[0];
 		},
 		levelComes: async (run: PushRun, now: number) =>
-			await itemsDue([], [stockLevel({ itemId: '5' })], { run, alerts: memory.alerts, now }),
+			await itemsDue([], [heldLevel({ itemId: '5' })], { run, alerts: memory.alerts, now }),
 	});
 
 	test('a person who runs it in the editor does not keep it from the others', async () => {

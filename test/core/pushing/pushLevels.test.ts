@@ -5,6 +5,8 @@ import type { Listing, StockWrite } from '../../../core/model/listing';
 import { component } from '../../support/levels';
 import { asOf, level, listing, on, openOrders, results, world } from '../../support/pushWorld';
 
+const UNREAD = { channels: [], readAt: '2026-11-23T10:00:00.000Z', trouble: null };
+
 describe('pushing levels', () => {
 	test('E7: asks to have the mark of an item of our making taken off once it has a quantity, and only when it writes', async () => {
 		const fresh = [level('soap', 8, { awaitsOpening: true })];
@@ -207,7 +209,7 @@ describe('pushing levels', () => {
 			items: [{ id: 'up', sku: 'up', quantity: 6 }],
 		});
 		const outcomes = await pushLevels(
-			[level('up', 6, { openOrders: null }), level('down', 8, { openOrders: null })],
+			[level('up', 6, { openOrders: UNREAD }), level('down', 8, { openOrders: UNREAD })],
 			targets,
 			on,
 		);

@@ -4,8 +4,8 @@ import { planPush, type PushRules, type PushStep } from '../../../core/pushing/p
 import { targetOf } from '../../../core/pushing/target';
 import { NO_RULES, type RuleHold } from '../../../core/model/sellableRules';
 import type { Sku } from '../../../core/model/sku';
-import type { StockLevel } from '../../../core/model/stockLevel';
-import { component, stockLevel } from '../../support/levels';
+import type { HeldLevel } from '../../../core/availability/heldLevel';
+import { component, heldLevel } from '../../support/levels';
 
 const shopRules: PushRules = {
 	channel: 'shop',
@@ -15,7 +15,7 @@ const shopRules: PushRules = {
 	pools: null,
 };
 
-const level = stockLevel;
+const level = heldLevel;
 
 const listing = (over: Partial<Listing> = {}): Listing => ({
 	channel: 'shop',
@@ -38,7 +38,7 @@ const summary = (steps: PushStep[][]) =>
 		),
 	);
 
-const plan = (levels: StockLevel[], listings: Listing[], rules: Partial<PushRules> = {}) =>
+const plan = (levels: HeldLevel[], listings: Listing[], rules: Partial<PushRules> = {}) =>
 	planPush(levels, listings, { ...shopRules, ...rules });
 
 describe('the units to show', () => {

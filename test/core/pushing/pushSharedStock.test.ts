@@ -3,6 +3,8 @@ import type { Listing, Pool } from '../../../core/model/listing';
 import { pushLevels } from '../../../core/pushing/pushLevels';
 import { level, listing, on, openOrders, results, world, type World } from '../../support/pushWorld';
 
+const UNREAD = { channels: [], readAt: '2026-11-23T10:00:00.000Z', trouble: null };
+
 describe('E8: a stock that variations share, as the sum of their items', () => {
 	const capOf = (text: string, quantity: number, ref = '40'): Listing => ({
 		...listing(text, quantity),
@@ -73,7 +75,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 		const unread = caps(5);
 		expect(
 			(
-				await pushLevels([level('A-RED', 4), level('A-BLUE', 3, { openOrders: null })], unread.targets, sum)
+				await pushLevels([level('A-RED', 4), level('A-BLUE', 3, { openOrders: UNREAD })], unread.targets, sum)
 			).outcomes.flat(),
 		).toMatchObject([
 			{ outcome: 'heldBack', reason: expect.stringContaining('(A-BLUE, a part of the shared stock)') },
@@ -114,7 +116,7 @@ describe('E8: a stock that variations share, as the sum of their items', () => {
 		expect(
 			results(
 				await pushLevels(
-					levels.map((one) => ({ ...one, openOrders: null })),
+					levels.map((one) => ({ ...one, openOrders: UNREAD })),
 					targets,
 					sum,
 				),

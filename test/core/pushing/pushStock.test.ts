@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { processMemory } from '../../../core/memory/processMemory';
-import type { StockLevel } from '../../../core/model/stockLevel';
+import type { HeldLevel } from '../../../core/availability/heldLevel';
 import { pushStock, type PushJob } from '../../../core/pushing/pushStock';
 import { aRun } from '../../support/aRun';
 import { asOf, level, listing, on, settings, world } from '../../support/pushWorld';
@@ -14,7 +14,7 @@ function aNode(more: Partial<PushJob> = {}) {
 	return {
 		memory,
 		run,
-		push: async (levels: readonly StockLevel[], shop: ReturnType<typeof world>, changes: Partial<PushJob> = {}) => {
+		push: async (levels: readonly HeldLevel[], shop: ReturnType<typeof world>, changes: Partial<PushJob> = {}) => {
 			now += HOUR;
 			const fresh = levels.map((one) => ({
 				...one,

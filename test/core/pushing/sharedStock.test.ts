@@ -3,11 +3,11 @@ import { type Listing, type Pool, poolRefsOf } from '../../../core/model/listing
 import { planPush, type PushRules } from '../../../core/pushing/pushPlan';
 import { NO_RULES, type SellableRules } from '../../../core/model/sellableRules';
 import { findMissingMembers } from '../../../core/availability/missingMember';
-import type { StockLevel } from '../../../core/model/stockLevel';
-import { component, reservation, sku, stockLevel } from '../../support/levels';
+import type { HeldLevel } from '../../../core/availability/heldLevel';
+import { component, reservation, sku, heldLevel } from '../../support/levels';
 
-const level = (text: string, quantityOnHand: number, more: Partial<StockLevel> = {}) =>
-	stockLevel({ sku: sku(text), itemId: text, name: text, quantityOnHand, ...more });
+const level = (text: string, quantityOnHand: number, more: Partial<HeldLevel> = {}) =>
+	heldLevel({ sku: sku(text), itemId: text, name: text, quantityOnHand, ...more });
 const variation = (text: string | null, more: Partial<Listing> = {}): Listing => ({
 	channel: 'shop',
 	sku: text === null ? null : sku(text),
@@ -35,7 +35,7 @@ const redAndBlue = poolOf(variation('A-RED'), variation('A-BLUE'));
 
 /** What becomes of each level in a shop where this pool shows the sum: outcome or kind, before, wanted, and the words. */
 function planned(
-	levels: readonly StockLevel[],
+	levels: readonly HeldLevel[],
 	pool: Pool | null = redAndBlue,
 	{ listings, ...rules }: Partial<PushRules> & { listings?: Listing[] } = {},
 ) {
@@ -198,7 +198,7 @@ describe('E8: a stock that variations share shows the sum of their items, when t
 });
 
 describe('E8: a part of a sum is no level: nothing is written', () => {
-	const reasonOf = (levels: readonly StockLevel[], pool?: Pool, more = {}) =>
+	const reasonOf = (levels: readonly HeldLevel[], pool?: Pool, more = {}) =>
 		planned(levels, pool, more).map((step) => [step.did, 'reason' in step ? step.reason : null]);
 
 	test('where the level of a variation did not come with the run, it is named with the way to bring it along', () => {
@@ -309,7 +309,7 @@ describe('the products that are asked for their variations', () => {
 });
 
 describe('the levels that a shared stock lacks', () => {
-	const missing = (levels: readonly StockLevel[], pool: Pool, ignoreCase = false) =>
+	const missing = (levels: readonly HeldLevel[], pool: Pool, ignoreCase = false) =>
 		findMissingMembers(levels, [pool], ignoreCase).map(({ sku: of }) => of);
 
 	test('are those of the other variations that have a SKU', () => {
