@@ -25,6 +25,7 @@ import { rememberPush } from '../bridge/shops/pushedBy';
 import { shopsOf } from '../bridge/shops/shopsOf';
 import { shopsRunOf } from '../bridge/shops/shopsRunOf';
 import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
+import { assertOneRowEach } from './skuRules';
 import { pushOutputs, toPushInput, withMessage, type PushInput } from './pushOutputs';
 
 /** One input, or a second one for rules. An expression, which n8n's editor works out as well, knows no function of this file. */
@@ -60,6 +61,7 @@ export class PushChannelStock implements INodeType {
 			const run = await shopsRunOf(this, form.rules);
 			const { skuRules, troubles } = rulesOf(form, run);
 			const { ignoreCase } = run.rules;
+			formFromN8n(this, () => assertOneRowEach(form.formRules, ignoreCase));
 			const shops = await shopsOf(this, { ...form, skuRules, ignoreCase }, run.clock());
 			await remember(shops, form, skuRules);
 			const asked = await withWhatWasMissed(levelsAsked(form, input), shops, run);

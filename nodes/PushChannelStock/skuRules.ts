@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { channels } from '../../core/channels/channelRegistry';
 import { ANY_CHANNEL, placeOf, readRuleRow, type RuleRow } from '../../core/pushing/ruleRow';
+import { skuKey } from '../../core/model/sku';
 import { readFlag, readList, UnreadableError } from '../../core/reading/readUnknown';
 import { channelOptions } from '../bridge/form/channelFields';
 
@@ -86,19 +87,22 @@ function ruleFields(): INodeProperties[] {
 /** The rows of the form. Throws UnreadableError, which names the row and the field. */
 export function readFormRules(context: IExecuteFunctions): RuleRow[] {
 	const raws = readList(context.getNodeParameter('rulesBySku.values', 0, []), 'Rules by SKU', (raw) => raw);
-	const rows = raws.map((raw, place) => readRuleRow(raw, `row ${place + 1}`, channels));
+	return raws.map((raw, place) => readRuleRow(raw, `row ${place + 1}`, channels));
+}
+
+/** Throws UnreadableError, which names the rows, where two of the form are for one SKU and channel. `ignoreCase` is that of the company. */
+export function assertOneRowEach(rows: readonly RuleRow[], ignoreCase: boolean): void {
 	const seen = new Map<string, RuleRow>();
 	for (const row of rows) {
-		const key = JSON.stringify([row.channel, row.sku]);
+		const key = JSON.stringify([row.channel, skuKey(row.sku, ignoreCase)]);
 		const other = seen.get(key);
 		if (other !== undefined)
 			throw new UnreadableError(
 				`${placeOf(row.name)} (${row.sku}): SKU`,
-				`in the list once for a channel, and stands in ${other.name} too: remove one of the two`,
+				`in the list once for a channel, and stands in ${other.name}${other.sku === row.sku ? '' : ` as ${other.sku}`} too: remove one of the two`,
 			);
 		seen.set(key, row);
 	}
-	return rows;
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NO_RULES } from '../../core/model/sellableRules';
 import { rulesOfRows } from '../../core/pushing/skuRules';
-import { readFormRules, readSecondInput } from '../../nodes/PushChannelStock/skuRules';
+import { assertOneRowEach, readFormRules, readSecondInput } from '../../nodes/PushChannelStock/skuRules';
 
 /** Rules by SKU as the form has them; without `rows` nobody made any. */
 const rowsOf = (rows?: readonly object[]) =>
@@ -47,22 +47,23 @@ describe('Rules by SKU', () => {
 			[{ sku: 'MUG', buffer: 1, channel: 'amazon' }],
 			'Rules by SKU, row 1 (MUG): Channel should be any, bigcommerce, ebay, woocommerce',
 		],
-		[
-			[
-				{ sku: 'MUG', buffer: 1 },
-				{ sku: 'MUG', buffer: 2 },
-			],
-			'Rules by SKU, row 2 (MUG): SKU should be in the list once for a channel, and stands in row 1 too',
-		],
-		[
-			[
-				{ sku: 'MUG', channel: 'ebay', buffer: 1 },
-				{ sku: 'MUG', channel: 'ebay', buffer: 2 },
-			],
-			'Rules by SKU, row 2 (MUG): SKU',
-		],
 	])('%j names row and field that are wrong', (rows, words) => {
 		expect(() => rowsOf(rows)).toThrow(words);
+	});
+
+	test.each([
+		['mug', false, null],
+		['MUG', false, 'Rules by SKU, row 2 (MUG): SKU should be in the list once for a channel, and stands in row 1 too'],
+		[
+			'mug',
+			true,
+			'Rules by SKU, row 2 (mug): SKU should be in the list once for a channel, and stands in row 1 as MUG too',
+		],
+	])('for MUG and then %s, where case is ignored: %j, contradict each other: %s', (second, ignoreCase, words) => {
+		const rows = rowsOf(['MUG', second].map((sku, place) => ({ sku, channel: 'ebay', buffer: place + 1 })));
+		const check = () => assertOneRowEach([...rows, ...rowsOf([{ sku: 'MUG', buffer: 3 }])], ignoreCase);
+		if (words === null) expect(check).not.toThrow();
+		else expect(check).toThrow(words);
 	});
 });
 
