@@ -9,14 +9,15 @@ import { isSuperseded, type PollTurn } from './pollTurn';
  *
  * 1. Keep the cursor: the first one counts from here on.
  * 2. Wait for the batch that an earlier poll left in flight.
- * 3. Read nothing while a failure asks for a pause.
+ * 3. Read nothing while that one goes on, or a failure asks for a pause.
  * 4. Deliver page after page of what is news after the cursor.
  * 5. When all of it is handled, forget earlier failures.
  */
 export async function deliver<Cursor, Unit>(turn: PollTurn<Cursor, Unit>): Promise<void> {
 	const cursor = cursorOf(turn);
 	rememberCursor(turn, turn.publishedNow ? turn.source.published(cursor) : cursor);
-	if (!(await awaitBatch(turn)) || turn.clock.now() < turn.state.backoff.pausedUntil) return;
+	await awaitBatch(turn);
+	if (isSuperseded(turn) || turn.state.flight !== null || turn.clock.now() < turn.state.backoff.pausedUntil) return;
 	for await (const page of turn.source.pages(cursorOf(turn))) {
 		if (!(await deliverPage(turn, page))) return;
 	}

@@ -63,7 +63,8 @@ export function afterSuccess({ limit, poisonUnit }: DeliveryBackoff, handledKeys
  * The limits after a failure:
  *
  * 1. A refused credential or a wrong form gets one more attempt after five minutes, then one an hour.
- * 2. All other pauses double from half a minute up to five minutes, or up to two where the run asked to come again.
+ * 2. All other pauses double from half a minute up to five minutes, or up to two where the run asked to come again. The first time that the
+ *    network is to blame, as where a worker of n8n died, there is none.
  * 3. A batch that took too long is halved at once.
  * 4. A batch that failed three times by itself is halved.
  * 5. A unit that failed three times alone is the culprit: it goes alone, and then without the workflow.
@@ -82,7 +83,8 @@ export function afterFailure(
 			pausedUntil: at + (backoff.setupFailures === 0 ? MAX_PAUSE : SETUP_PAUSE),
 		};
 	const longest = onPurpose ? MAX_PAUSE_ON_PURPOSE : MAX_PAUSE;
-	const pausedUntil = at + Math.min(longest, FIRST_PAUSE * 2 ** (failures - 1));
+	const pause = blame === 'wire' && !onPurpose && failures === 1 ? 0 : FIRST_PAUSE * 2 ** (failures - 1);
+	const pausedUntil = at + Math.min(longest, pause);
 	if (blame === 'size') return { ...backoff, failures, pausedUntil, limit: Math.max(1, Math.ceil(keys.length / 2)) };
 	if (batchFailures < ATTEMPTS) return { ...backoff, failures, batchFailures, pausedUntil };
 	const [key, ...others] = keys;

@@ -155,6 +155,26 @@ describe('an acknowledged poll', () => {
 	});
 
 	test.each([
+		['wireError', [1, 2, 3, 4]],
+		['error', [1, 3, 4]],
+	] as const)('a run that ends as %s long after its poll is repeated at minutes %j', async (ending, minutes) => {
+		const n8n = fakeN8n({ runs: Array.from({ length: 9 }, () => 'pending' as const) });
+		const news = counterSource({ pages: [[1]] });
+		const emittedAt: number[] = [];
+		for (let minute = 1; minute <= 4; minute++) {
+			const before = n8n.emitted.length;
+			await tick(n8n, news);
+			if (n8n.emitted.length === before) continue;
+			emittedAt.push(minute);
+			n8n.land(before, minute === 1 ? ending : 'success');
+			news.source.pages = async function* () {
+				yield { units: [minute + 1], handled: (at) => at, done: (at) => at };
+			};
+		}
+		expect(emittedAt).toEqual(minutes);
+	});
+
+	test.each([
 		['a credential that is refused', 'refused'],
 		['a form that is wrong', 'wrongForm'],
 	] as const)('tries %s again after five minutes, then once an hour, and loses nothing', async (_what, ending) => {
