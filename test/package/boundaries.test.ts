@@ -88,6 +88,8 @@ const MAY_IMPORT: readonly Row[] = [
 	// The product's side of the check of the books: it speaks the check's messages and runs the core as built.
 	[/^checks\/books\/product\//, [/^(dist\/)?core\//, /^checks\/books\/protocol\.mts$/, 'axios', 'node:']],
 	// The long run of the fuzz, of the sources compiled for it.
+	// The product's side of the bench: it runs the nodes as built, which it looks up by the name that a workflow gives them.
+	[/^checks\/bench\/product\//, [/^checks\/bench\/services\.mts$/, 'node:']],
 	[/^checks\/readers\/.*\.mjs$/, [/^\.local\/readers\//, 'node:']],
 	// The readers that are judged, with samples; who judges them knows none of them.
 	[/^checks\/readers\/product\//, [/^(core|nodes|credentials|test|checks\/readers)\//, ...TEST_PACKAGES]],

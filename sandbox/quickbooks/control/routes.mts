@@ -55,7 +55,8 @@ export function addControlRoutes(app: FastifyInstance, { company, tokens, reques
 function addBookRoutes(app: FastifyInstance, company: Company): void {
 	app.get('/stock', async () => stockSummary(company));
 	app.post('/stock', async ({ body }) => {
-		adjustStock(company, asJson(body));
+		const { items, ...one } = asJson(body);
+		for (const change of Array.isArray(items) ? items : [one]) adjustStock(company, asJson(change));
 		return stockSummary(company);
 	});
 	app.post('/item', async ({ body }) => editItem(company, asJson(body)));

@@ -26,7 +26,6 @@ export function adjustStock(company: Company, request: Json): void {
 
 /** The active items with the SKU. */
 export function itemsBySku(company: Company, sku: string | null): readonly Row[] {
-	return [...company.tables.Item.values()].filter(
-		(item) => sku !== null && item['Sku'] === sku && item['Active'] === true,
-	);
+	const named = sku === null ? [] : [...company.tables.Item.list('Sku', sku.toLowerCase())];
+	return named.filter((item) => item['Sku'] === sku && item['Active'] === true);
 }
