@@ -169,6 +169,12 @@ export function isSameBuyer(one: BuyerNote, other: BuyerNote): boolean {
 	return fields.some((field) => one[field] !== null && one[field] === other[field]);
 }
 
+/** True where both say who bought, and nothing of it is the same. */
+export function isAnotherBuyer(one: BuyerNote, other: BuyerNote): boolean {
+	const saysBuyer = (note: BuyerNote) => Object.values(note).some((said) => said !== null);
+	return saysBuyer(one) && saysBuyer(other) && !isSameBuyer(one, other);
+}
+
 /** The lines that somebody wrote; QuickBooks adds a subtotal of its own. */
 export function readLineRows(document: Fields): Fields[] {
 	const lines = readList(document.Line ?? [], 'Line', readFields);

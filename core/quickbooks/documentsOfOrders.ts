@@ -1,6 +1,4 @@
-import { addSeconds, momentFromMillis, toMillis, type Moment } from '../model/moment';
-import { sum, type Money } from '../model/money';
-import { creditTender, moneyTotal } from '../model/payments';
+import { addSeconds, momentFromMillis, type Moment } from '../model/moment';
 import { identityKey, identityOf, type OrderReference } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
 import { isSale, type BooksDocument, type BuyerNote } from './booksDocument';
@@ -19,11 +17,12 @@ import type { IndexedDocument } from './indexedDocument';
 import { readDocumentsById } from './documents';
 import { knowDocuments } from './knownDocuments';
 import { readIndex } from './indexMemory';
+import { creditsAlike, salesAlike } from './lookalikes';
 import { wholeDocuments } from './wholeDocuments';
-import { creditsByRoot, creditsNumberedLike, type NumberedCredit } from './numberedCredits';
+import { creditRootsIn, creditsNumberedLike, isNumberedForAnother, type NumberedCredit } from './numberedCredits';
 import { candidateNumbers, type Numbering } from './orderInBooks';
 import { DOCUMENT_TYPES, type QuickBooksClient } from './quickBooksClient';
-import { CLOCKS_APART, salesOfBuyer } from './salesOfBuyer';
+import { salesOfBuyer } from './salesOfBuyer';
 import { ALL_READ, unreadableOf, type UnreadableOfOrder } from './unreadableOfOrder';
 
 /** What the books have of one order. */
@@ -72,7 +71,8 @@ export function dayBeforeFirst(orders: ReadonlyArray<Pick<SalesOrder, 'placedAt'
  * 2. The documents of the orders are taken from it whole.
  * 3. So are foreign ones that have a number which a document of an order would get, and those without a mark that come to what an order misses or are of
  *    its buyer: a person may have written over the memo of one whose number has changed as well.
- * 4. So are credits without a mark that are numbered like the order's sale: their refund, or the order's number, may be gone.
+ * 4. So are credits without a mark that are numbered like the order's sale: their refund, or the order's number, may be gone. Those that are numbered like
+ *    the documents of another order are left out.
  */
 export async function readDocumentsOfOrders(
 	client: QuickBooksClient,
@@ -91,16 +91,21 @@ export async function readDocumentsOfOrders(
 		),
 	);
 	const [unmarked, byTrace] = [unmarkedByTotal(index), unmarkedByTrace(index)];
-	const byRoot = creditsByRoot(unmarked);
+	const unmarkedCredits = [...unmarked.values()].flat().filter((entry) => !isSale(entry));
+	const roots = creditRootsIn(index, unmarkedCredits);
 	const others = new Map(
 		orders.map((order) => {
 			const ofOrder = own.get(orderKey(order)) ?? [];
 			const strangers = strangersTo(order, ofOrder, { index, numbering: lookUp });
+			const alike = salesAlike(order, ofOrder, unmarked);
+			const maybeOwn = [...strangers, ...alike].filter((entry) => entry.identity === null && isSale(entry));
+			const numbered = creditsNumberedLike(order, ofOrder, { index, roots, numbering: lookUp(order), maybeOwn });
+			const sales = [...salesIn(index, order), ...maybeOwn];
+			const credits = creditsAlike(order, ofOrder, { unmarked, sales }).filter(
+				(entry) => !isNumberedForAnother(entry, order, roots),
+			);
 			const ofBuyer = salesOfBuyer(order, ofOrder, { ...lookUp(order), unmarked: byTrace });
-			const lookalikes = [...lookalikesOf(order, ofOrder, unmarked), ...ofBuyer];
-			const maybeOwn = [...strangers, ...lookalikes].filter(({ identity }) => identity === null);
-			const numbered = creditsNumberedLike(order, ofOrder, { index, byRoot, numbering: lookUp(order), maybeOwn });
-			return [order, unique(strangers, numbered, lookalikes)];
+			return [order, unique(strangers, numbered, [...alike, ...credits, ...ofBuyer])];
 		}),
 	);
 	const entries = [...others.values()].flat().map(({ entry }) => entry);
@@ -114,7 +119,9 @@ export async function readDocumentsOfOrders(
 		const numbers = new Set(candidateNumbers(order, ofOrder, lookUp(order)).map((number) => number.toLowerCase()));
 		const named = [...lostByTotal.values()].flat().filter(({ number }) => numbers.has(number?.toLowerCase() ?? ''));
 		const ofBuyer = salesOfBuyer(order, ofOrder, { ...lookUp(order), unmarked: lostByTrace });
-		return [...new Set([...named, ...lookalikesOf(order, ofOrder, lostByTotal), ...ofBuyer])].map(toUnseenDeletion);
+		const credits = creditsAlike(order, ofOrder, { unmarked: lostByTotal, sales: salesIn(index, order) });
+		const alike = [...salesAlike(order, ofOrder, lostByTotal), ...credits];
+		return [...new Set([...named, ...alike, ...ofBuyer])].map(toUnseenDeletion);
 	};
 	return {
 		of: (order) => ({
@@ -208,29 +215,8 @@ function strangersTo(
 		.filter((entry) => !keys.has(documentKey(entry)));
 }
 
-/** Documents without a mark that come to what the order has no document for, made after it was placed. They are compared in full where one would be written. */
-function lookalikesOf(
-	order: SalesOrder,
-	own: readonly BooksDocument[],
-	unmarked: ReadonlyMap<Money, readonly IndexedDocument[]>,
-): IndexedDocument[] {
-	const since = toMillis(order.placedAt) / 1000 - CLOCKS_APART;
-	const standing = own.filter(({ voided, marker }) => !voided && marker !== null);
-	const sales = standing.filter(isSale);
-	const of = (totals: readonly Money[], isOfKind: (entry: IndexedDocument) => boolean) =>
-		[...new Set(totals)].flatMap((total) =>
-			(unmarked.get(total) ?? []).filter((entry) => isOfKind(entry) && entry.createdAt >= since),
-		);
-	if (sales.length === 0) return of([moneyTotal(order)], isSale);
-	const credits = standing.filter((document) => !isSale(document));
-	const known = new Set(credits.map(({ marker }) => marker?.identity));
-	const open = order.refunds.filter(({ refundId }) => !known.has(identityKey(identityOf(order, refundId))));
-	const rest = sum(sales.map(({ total }) => total)) - sum(credits.map(({ total }) => total));
-	const isOff = order.state === 'cancelled' || order.state === 'refunded';
-	return of(
-		[...open.map(({ total, tender }) => total - creditTender(tender)), ...(isOff ? [rest] : [])],
-		(entry) => !isSale(entry),
-	);
+function salesIn(index: DocumentIndex, order: SalesOrder): IndexedDocument[] {
+	return entriesOfOrder(index, orderKey(order)).filter(isSale);
 }
 
 function deletedOf(entries: readonly IndexedDocument[]): IndexedDocument[] {

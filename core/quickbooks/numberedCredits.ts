@@ -1,4 +1,3 @@
-import type { Money } from '../model/money';
 import { CANCELLATION, documentNumber, identityKey, identityOf, payoutOf } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
 import { isSale, type BooksDocument } from './booksDocument';
@@ -6,73 +5,136 @@ import { entriesByNumber, entriesOfOrder, orderKeyOf, type DocumentIndex } from 
 import type { IndexedDocument } from './indexedDocument';
 import { nextGeneration, yearOf, type Numbering } from './orderInBooks';
 
-/** A credit without a mark, with what its number says that it stands for; null where that says nothing. */
+/** A credit without a mark, with what its number says that it stands for; null where that says nothing, or nothing yet. */
 export interface NumberedCredit {
 	readonly entry: IndexedDocument;
 	readonly identity: string | null;
 }
 
-/** Credits without a mark by what stands before "-R" or "-C" in their numbers, in lower case. */
-type CreditsByRoot = ReadonlyMap<string, readonly IndexedDocument[]>;
+/** What stands before "-R" or "-C" in the numbers of credits without a mark, in lower case. */
+export interface CreditRoots {
+	readonly credits: ReadonlyMap<string, readonly IndexedDocument[]>;
+	/** The orders that have documents with such a number; null for the unknown order of a sale without a mark. */
+	readonly owners: ReadonlyMap<string, ReadonlySet<string | null>>;
+}
 
-/** @param unmarked documents without a mark that were never seen with one, by their total. */
-export function creditsByRoot(unmarked: ReadonlyMap<Money, readonly IndexedDocument[]>): CreditsByRoot {
-	const byRoot = new Map<string, readonly IndexedDocument[]>();
-	for (const entry of [...unmarked.values()].flat()) {
-		const number = entry.number?.toLowerCase() ?? '';
-		const roots = isSale(entry) ? [] : [...number.matchAll(/-[rc]/g)].map(({ index }) => number.slice(0, index));
-		roots.forEach((root) => byRoot.set(root, [...(byRoot.get(root) ?? []), entry]));
+/** @param unmarked the credits without a mark that were never seen with one. */
+export function creditRootsIn({ documents }: DocumentIndex, unmarked: readonly IndexedDocument[]): CreditRoots {
+	const credits = new Map<string, readonly IndexedDocument[]>();
+	for (const entry of unmarked)
+		rootsIn(entry).forEach((root) => credits.set(root, [...(credits.get(root) ?? []), entry]));
+	const owners = new Map([...credits.keys()].map((root) => [root, new Set<string | null>()]));
+	for (const entry of owners.size === 0 ? [] : documents.values()) {
+		const owner = entry.identity === null ? null : orderKeyOf(entry.identity);
+		const roots = isSale(entry) ? [rootOfSale(entry)] : owner === null ? [] : rootsIn(entry);
+		roots.forEach((root) => owners.get(root)?.add(owner));
 	}
-	return byRoot;
+	return { credits, owners };
 }
 
 interface BooksAsked {
 	readonly index: DocumentIndex;
-	readonly byRoot: CreditsByRoot;
+	readonly roots: CreditRoots;
 	readonly numbering: Numbering;
-	/** What bears no mark and may be the order's: its sale may lie among them, and gets its mark again in this run. */
+	/** The sales without a mark that may be the order's: one of them may get its mark again in this run. */
 	readonly maybeOwn: readonly IndexedDocument[];
 }
 
 /**
  * Credits without a mark that are numbered like the order's sale, whose memo a person has written over (rules.md C2): "WC-812-R5" beside WC-812. The order
- * may have another number by now, and no such refund any more. A credit is younger than its sale.
+ * may have another number by now, and no such refund any more. A credit is younger than its sale. What those of a sale stand for that only may be the order's
+ * is known once that is (see withCreditsOf).
  */
 export function creditsNumberedLike(
 	order: SalesOrder,
 	own: readonly BooksDocument[],
-	{ index, byRoot, numbering, maybeOwn }: BooksAsked,
+	{ index, roots, numbering, maybeOwn }: BooksAsked,
 ): NumberedCredit[] {
-	if (byRoot.size === 0) return [];
-	const sales = [...entriesOfOrder(index, identityKey(identityOf(order))), ...maybeOwn].filter(isSale);
-	if (sales.length === 0) return [];
+	const ownSales = entriesOfOrder(index, identityKey(identityOf(order))).filter(isSale);
+	const sales = [...maybeOwn, ...ownSales];
 	const since = Math.min(...sales.map(({ createdAt }) => createdAt));
 	const generation = nextGeneration(order, own);
-	const roots = new Set(rootsOf(order, sales, { index, numbering }).map((root) => root.toLowerCase()));
-	return [...roots].flatMap((root) =>
-		(byRoot.get(root) ?? []).flatMap((entry): NumberedCredit[] => {
-			const refundId = refundIdIn(entry.number?.slice(root.length + 1) ?? '', order, generation);
+	const numberedLike = (root: string, isOwn: boolean) =>
+		(roots.credits.get(root) ?? []).flatMap((entry): NumberedCredit[] => {
+			const refundId = refundIdIn(endingOf(entry, root), order, generation);
 			if (refundId === null || entry.createdAt < since) return [];
-			return [{ entry, identity: identityKey(identityOf(order, refundId)) }];
-		}),
-	);
+			return [{ entry, identity: isOwn ? identityKey(identityOf(order, refundId)) : null }];
+		});
+	const usual = sales.length === 0 ? [] : usualRoots(order, { index, numbering });
+	return [
+		...maybeOwn.flatMap((sale) => numberedLike(rootOfSale(sale), false)),
+		...[...ownSales.map(rootOfSale), ...usual].flatMap((root) => numberedLike(root, true)),
+	];
 }
 
-/** What the numbers of the order's credits begin with: the numbers of its sales, and those that it would have, unless others have them. */
-function rootsOf(
+/**
+ * What was found of an order once one of the sales without a mark turns out to be its own: credits that are numbered like that sale stand for what their
+ * numbers say, and those that are numbered like another one are none of the order's.
+ */
+export function withCreditsOf(
+	sale: BooksDocument,
+	{ order, found, generation }: { order: SalesOrder; found: readonly BooksDocument[]; generation: number },
+): BooksDocument[] {
+	const root = rootOfSale({ number: sale.number, generation });
+	const others = found.filter((one) => isSale(one) && one.marker === null && one.id !== sale.id);
+	const otherRoots = new Set(others.map(({ number }) => rootOfSale({ number, generation: 1 })));
+	return found.flatMap((one) => {
+		if (isSale(one) || one.marker !== null || one.formerIdentity !== null) return [one];
+		const refundId = one.createdAt < sale.createdAt ? null : refundIdIn(endingOf(one, root), order, generation);
+		if (refundId !== null) return [{ ...one, formerIdentity: identityKey(identityOf(order, refundId)) }];
+		return isNumberedFor(one, order, (each) => otherRoots.has(each)) ? [] : [one];
+	});
+}
+
+/** True for a credit without a mark that is numbered like the documents of another order. */
+export function isNumberedForAnother(entry: IndexedDocument, order: SalesOrder, { owners }: CreditRoots): boolean {
+	const key = identityKey(identityOf(order));
+	return isNumberedFor(entry, order, (root) => {
+		const known = owners.get(root);
+		return known !== undefined && known.size > 0 && !known.has(key);
+	});
+}
+
+/** Whether a credit is numbered with such a root. Not where it names a refund of the order: two shops, or two years, may have a number in common. */
+function isNumberedFor(
+	credit: Pick<IndexedDocument, 'number'>,
+	{ refunds }: SalesOrder,
+	isOthers: (root: string) => boolean,
+): boolean {
+	return rootsIn(credit).some((root) => {
+		const [, , id = ''] = ENDING.exec(endingOf(credit, root)) ?? [];
+		return isOthers(root) && refunds.every(({ refundId }) => refundId.toLowerCase() !== id.toLowerCase());
+	});
+}
+
+function rootsIn({ number }: Pick<IndexedDocument, 'number'>): string[] {
+	const lower = number?.toLowerCase() ?? '';
+	return [...lower.matchAll(/-[rc]/g)].map(({ index }) => lower.slice(0, index));
+}
+
+/** What the numbers of a sale's credits begin with: its own number, without the life that it is of. */
+function rootOfSale({ number, generation }: Pick<IndexedDocument, 'number' | 'generation'>): string {
+	const lower = number?.toLowerCase() ?? '';
+	const life = `-${generation}`;
+	return generation > 1 && lower.endsWith(life) ? lower.slice(0, -life.length) : lower;
+}
+
+/** What a credit's number has behind a root; empty where it begins otherwise. */
+function endingOf({ number }: Pick<IndexedDocument, 'number'>, root: string): string {
+	const begins = root !== '' && number?.toLowerCase().startsWith(`${root}-`) === true;
+	return begins ? (number?.slice(root.length + 1) ?? '') : '';
+}
+
+/** What the numbers of the order's credits would begin with, unless others have such numbers. */
+function usualRoots(
 	order: SalesOrder,
-	sales: readonly IndexedDocument[],
 	{ index, numbering: { prefix } }: Pick<BooksAsked, 'index' | 'numbering'>,
 ): string[] {
-	const ofSales = sales.map(({ number, generation }) => {
-		const life = generation === 1 ? '' : `-${generation}`;
-		return number?.endsWith(life) === true ? number.slice(0, number.length - life.length) : (number ?? '');
-	});
 	const key = identityKey(identityOf(order));
 	const isFree = (number: string) =>
 		entriesByNumber(index, number).every(({ identity }) => identity !== null && orderKeyOf(identity) === key);
-	const usual = [null, yearOf(order)].map((year) => documentNumber(prefix, order, { year })).filter(isFree);
-	return [...ofSales, ...usual].filter((root) => root !== '');
+	const numbers = [null, yearOf(order)].map((year) => documentNumber(prefix, order, { year }));
+	return numbers.filter(isFree).map((number) => number.toLowerCase());
 }
 
 /**

@@ -9,7 +9,14 @@ import { draftSale } from '../draft/saleDraft';
 import { goodsOf } from '../draft/saleParts';
 import { factsOf, type PostingRun } from './postingRun';
 import type { PlannedOrder } from './stages';
-import { contentHash, isSameBuyer, nameOf, readBuyer, type BooksDocument } from '../../quickbooks/booksDocument';
+import {
+	contentHash,
+	isAnotherBuyer,
+	isSameBuyer,
+	nameOf,
+	readBuyer,
+	type BooksDocument,
+} from '../../quickbooks/booksDocument';
 import { markFor } from '../../quickbooks/booksLines';
 import { noteWithMarker, readMarker } from '../../quickbooks/documentMarker';
 import { readOptionalText } from '../../reading/readUnknown';
@@ -17,10 +24,10 @@ import { readOptionalText } from '../../reading/readUnknown';
 /** How a document without a marker compares with the order that it may stand for. */
 type Recognition =
 	/**
-	 * Day, total, tax and lines are what would be written; number and customer are not looked at. `note` is its memo with the mark. `isOfBuyer`: so is what it
-	 * says of the buyer.
+	 * Day, total, tax and lines are what would be written; number and customer are not looked at. `note` is its memo with the mark. `buyer`: what it says of the
+	 * buyer is the same, or is something else; null where one of them says nothing.
 	 */
-	| { readonly kind: 'agrees'; readonly note: string; readonly isOfBuyer: boolean }
+	| { readonly kind: 'agrees'; readonly note: string; readonly buyer: 'same' | 'another' | null }
 	| { readonly kind: 'differs' }
 	/** What would be written is not known. */
 	| { readonly kind: 'unknown'; readonly reason: string };
@@ -41,10 +48,12 @@ export function compareWithSale(plannedOrder: PlannedOrder, document: BooksDocum
 		document.total === moneyTotal(plannedOrder.order) &&
 		document.currency === plannedOrder.order.currency;
 	if (!isSame || marker === null) return { kind: 'differs' };
+	const buyer = readBuyer(body);
+	const isAnother = isAnotherBuyer(buyer, document.buyer);
 	return {
 		kind: 'agrees',
 		note: noteWithMarker(note, markFor(document, body, marker)),
-		isOfBuyer: isSameBuyer(readBuyer(body), document.buyer),
+		buyer: isAnother ? 'another' : isSameBuyer(buyer, document.buyer) ? 'same' : null,
 	};
 }
 

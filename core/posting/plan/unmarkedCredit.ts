@@ -4,6 +4,7 @@ import { moneyBack, type CreditDraft } from '../draft/creditDraft';
 import type { PostedSale } from './stages';
 import {
 	contentHash,
+	isAnotherBuyer,
 	isSale,
 	isSameBuyer,
 	nameOf,
@@ -37,11 +38,16 @@ export function findUnmarked(
 	);
 }
 
-/** True for a document that pays the same back, on the same day, to the same buyer. Its lines depend on what was credited before it. */
+/**
+ * True for a document that pays the same back, on the same day, to the same buyer. Its lines depend on what was credited before it. All of a shop's buyers may
+ * have one customer, so what a document says of its buyer comes before that.
+ */
 function isAlike(document: BooksDocument, draft: CreditDraft, body: Fields): boolean {
 	const { content, total, voided, day, buyer } = document;
 	if (isSale(document) || voided || total !== moneyBack(draft)) return false;
-	return content === contentHash(body) || (day === body.TxnDate && isSameBuyer(buyer, readBuyer(body)));
+	const sought = readBuyer(body);
+	if (isAnotherBuyer(buyer, sought)) return false;
+	return content === contentHash(body) || (day === body.TxnDate && isSameBuyer(buyer, sought));
 }
 
 /** Whether its mark says what it stood for, and not its number alone. */

@@ -20,13 +20,15 @@ import { isSameBuyer, nameOf, type BooksDocument } from '../../quickbooks/booksD
 import { readDocument } from '../../quickbooks/documents';
 import { FAULT, isConflict, toRefusalText } from '../../quickbooks/faults';
 import { enterDocuments } from '../../quickbooks/indexMemory';
+import { withCreditsOf } from '../../quickbooks/numberedCredits';
 import type { QuickBooksClient } from '../../quickbooks/quickBooksClient';
 
 /**
  * Looks whether a document without a mark is the order's (rules.md C2), so that it is not posted once more. Gives the order with the plan that holds where
  * all of them are strangers.
  *
- * 1. Each is compared with what would be written, and what it says of the buyer, or else its customer, with the order's.
+ * 1. Each is compared with what would be written, and what it says of the buyer, or else its customer, with the order's. Where it has the order's number, its
+ *    customer is enough.
  * 2. One that says something else is a stranger, unless this process knows that it was the order's.
  * 3. One that agrees is marked again where the form says so. Otherwise a person is asked.
  * 4. So is one of whom only buyer, day and some of the goods agree, since the order may have been edited, or the document voided: until the form lets it through. Where
@@ -58,8 +60,9 @@ export async function recogniseSale(
 	const agrees =
 		compared.kind === 'agrees' &&
 		(wasOurs ||
-			compared.isOfBuyer ||
-			(await isCustomer(client, targetCustomerOf(plannedOrder, run), document.customerId)));
+			compared.buyer === 'same' ||
+			((compared.buyer === null || likeness === 'number') &&
+				(await isCustomer(client, targetCustomerOf(plannedOrder, run), document.customerId))));
 	if (agrees) {
 		const isAsked = run.options.writes && plannedOrder.choices.overwrittenMemos === 'markAgain';
 		return isAsked
@@ -99,7 +102,7 @@ async function markAgain(
 	const { type, id, syncToken } = before;
 	const body = { Id: id, SyncToken: syncToken, sparse: true, PrivateNote: note };
 	const { row, fault } = await client.write(type, body, guardedRequestId());
-	const { order } = plannedOrder;
+	const { order, found } = plannedOrder;
 	if (fault !== null) {
 		const reason = `The mark could not be put back. ${toRefusalText(fault)}`;
 		const outcome = outcomeWithDocument('needsAttention', order, toPostedDocument(before), reason);
@@ -118,5 +121,7 @@ async function markAgain(
 		toPostedDocument(document),
 		`${nameOf(document)} was marked again`,
 	);
-	return { ...plannedOrder, outcome, document, hasConflict: false };
+	const generation = document.marker?.generation ?? 1;
+	const known = withCreditsOf(before, { order, found, generation });
+	return { ...plannedOrder, found: known, outcome, document, hasConflict: false };
 }
