@@ -199,15 +199,15 @@ function endOf(order: SalesOrder, { voided, marker }: BooksDocument, found: read
 
 /**
  * An order that was cancelled may be sold again and refunded between two looks. A shop that says what it took of its stock has taken it
- * anew, or a later refund has put some of it back: a cancellation leaves nothing to put back. Of any other shop, more went back than had
- * when the order was cancelled.
+ * anew, or a later refund names units, of goods that it does not count: a cancellation leaves none to pay for. Of any other shop, more went
+ * back than had when the order was cancelled.
  */
 function isTakenUpAgain({ state, lines, refunds }: SalesOrder, { at, why }: SaleEnd): boolean {
 	if (state === 'sold') return true;
 	if (state !== 'refunded' || why === 'refunded') return false;
 	if (lines.some(({ stockTaken }) => (stockTaken ?? 0) > 0)) return true;
 	const later = refunds.filter(({ refundedAt }) => refundedAt > at);
-	if (later.some((refund) => refund.lines.some(({ restocked }) => (restocked ?? 0) > 0))) return true;
+	if (later.some((refund) => refund.lines.some(({ quantity }) => quantity > 0))) return true;
 	const saysStock = lines.some(({ stockTaken, restocked }) => stockTaken !== null || restocked !== null);
 	return !saysStock && later.some(({ total }) => total > 0);
 }
