@@ -101,6 +101,13 @@ export function moneyOf(order: OrderRow): Minor {
 	return minorOf(order.total, order.currency) - creditOf(order.payments, order.currency);
 }
 
+/** What each refund gave back in money: the total of its credit. */
+export function moneyBackOf({ refunds, currency }: OrderTruth): Minor[] {
+	return refunds
+		.map(({ total, payments = [] }) => minorOf(total, currency) - creditOf(payments, currency))
+		.filter((amount) => amount !== 0);
+}
+
 /** What is not given back yet. */
 export function leftOf({ total, refunded, currency }: OrderRow): Minor {
 	return minorOf(total, currency) - minorOf(refunded, currency);

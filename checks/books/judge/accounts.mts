@@ -7,7 +7,7 @@ import type { Expected } from './expected.mts';
 import type { Finding } from './findings.mts';
 import type { LedgerEntry, LedgerTransaction } from './ledger.mts';
 import { currentSale } from './money.mts';
-import { openAfterPayment } from './balances.mts';
+import { openAfterPayment, paidBackBeforeEdit } from './balances.mts';
 
 /** What an account is for. The seller's side is what was earned, what tax is owed for it, and what is owed to buyers. */
 type Kind = 'income' | 'tax' | 'liability' | 'receivable' | 'money' | 'goods' | 'selling' | 'other';
@@ -122,12 +122,12 @@ function leftOf({ sale, credits }: Expected): Minor {
 	return sale === null || credits === 'rest' ? 0 : sale - sum(credits);
 }
 
-/** What the buyer owes by the books: all that is left of an invoice that is not paid, or whose payment nobody records. */
+/** What the buyer owes by the books: all that is left of an invoice that is not paid, or whose payment nobody records, and what was paid back before an edit raised it. */
 function openOf(history: OrderHistory, { expected, documents, environment }: AccountsSetting, left: Minor): Minor {
 	const sale = currentSale(documents, expected.sale ?? 0);
 	if (sale?.type !== 'Invoice') return 0;
 	const isPaid = environment.forms[history.channel].recordPayments && latestVersion(history).truth.paid;
-	return isPaid ? openAfterPayment(history, documents, sale) : left;
+	return isPaid ? openAfterPayment(history, documents, sale) : left + paidBackBeforeEdit(history, documents);
 }
 
 /**

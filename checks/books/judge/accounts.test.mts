@@ -161,6 +161,32 @@ test('what goes back as store credit for an invoice that nobody pays in the book
 	assert.deepEqual(whats([transaction(SALE), credit], { expected: { tender: -10_800 } }), []);
 });
 
+test('what a receipt paid back before an edit raised an invoice that nobody pays in the books leaves all of that edit open', () => {
+	const [now] = order(true).versions;
+	assert.ok(now);
+	const refunds = [{ refundId: '5', total: '30.00', lines: [] }] as unknown as OrderTruth['refunds'];
+	const edited: typeof now = { ...now, truth: { ...now.truth, refunds } };
+	const first = (total: string): typeof now => ({ ...now, truth: { ...now.truth, total, payments: [] } });
+	const receipt = { ...invoice, type: 'RefundReceipt', id: '3', total: 2000 } as const;
+	const transactions = [
+		transaction(SALE),
+		transaction({ receivable: -10, income: 10 }, 'CreditMemo', '2'),
+		transaction({ checking: -20, income: 20 }, 'RefundReceipt', '3'),
+	];
+	const judged = (before: string): string[] =>
+		judgeAccounts(
+			{ ...order(true), posted: [first(before), edited] },
+			{
+				expected: { ...sold, credits: [3000] },
+				documents: [invoice, receipt],
+				transactions,
+				environment: { ...environment, forms: { woocommerce: { ...FORM, recordPayments: false } } } as never,
+			},
+		).map(({ what }) => what);
+	assert.deepEqual(judged('10.00'), []);
+	assert.match(judged('50.00').join(), /what the buyer owes: 98.00, not 78.00/);
+});
+
 test('money that came in for an order that was called off is somewhere, and that is found', () => {
 	const off = { sale: null, credits: 'rest', units: new Map<string, number>() } as const;
 	assert.deepEqual(whats([], { expected: off }), []);

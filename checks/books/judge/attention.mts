@@ -90,6 +90,12 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 			/written over its memo|was not made by this sync|bears no mark of this sync|The mark could not be put back/,
 		isJustified: ({ accountantEdits }) => accountantEdits.has('memo'),
 	},
+	maybeCredited: {
+		rule: "C2: of a credit buyer, day and total are enough to ask a person, where its number does not say that it is another order's either",
+		pattern: /may be this credit: buyer, day and total agree/,
+		isJustified: ({ buyer }, { overwritten }) =>
+			[...overwritten].some((other) => other.buyer === buyer && hasUntoldCredit(other)),
+	},
 	maybeEdited: {
 		rule: 'C2, A2: where nothing but buyer, day and goods tell whose sale has lost its marker, a person does, be it void or not: of its order, and of the others of that buyer and day',
 		pattern: /may be this order, which was edited since|is void and may have been this order's sale/,
@@ -276,6 +282,12 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		isJustified: (history, { company }) => anyVersion(history, ({ truth }) => truth.currency !== company.currency),
 	},
 };
+
+/** Whether a credit has lost its mark and may have a number that does not say whose it is: a person changed it or that of its sale, or it is hashed, as eBay's may be. */
+function hasUntoldCredit({ unmarked, accountantEdits, channel }: OrderHistory): boolean {
+	const hasCredit = [...unmarked.values()].some((refundId) => refundId !== null);
+	return hasCredit && (accountantEdits.has('renumbered') || channel === 'ebay');
+}
 
 /** The day of a document in the company's zone is at most one beside that of its order in UTC, and an accountant sets it a day back. */
 const DAYS_ALIKE = 3;

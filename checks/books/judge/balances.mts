@@ -1,6 +1,6 @@
 import { SALE_TYPES, type BooksDocument } from '../books.mts';
 import { latestVersion, type OrderHistory, type Version } from '../orderHistory.mts';
-import { moneyOf } from '../orderTruth.mts';
+import { moneyBackOf, moneyOf } from '../orderTruth.mts';
 import { amountText, sum, type Minor } from '../money.mts';
 import type { Environment } from '../environment.mts';
 import type { Finding } from './findings.mts';
@@ -25,6 +25,20 @@ export function openAfterPayment(
 	const possible = paid.map(openSince);
 	const first = possible[0] ?? 0;
 	return !isCertain && balance !== null && possible.includes(balance) ? balance : first;
+}
+
+/**
+ * What receipts paid back of an invoice that nobody pays in the books: more had gone back by then than the invoice held, and an edit that it did not show yet
+ * has raised it since. All of that edit is open then (rules.md D3).
+ */
+export function paidBackBeforeEdit({ posted }: OrderHistory, documents: readonly BooksDocument[]): Minor {
+	const paidBack = sum(
+		documents.filter(({ type, voided }) => type === 'RefundReceipt' && !voided).map(({ total }) => total),
+	);
+	const possible = posted.flatMap(({ truth }, place) =>
+		posted.slice(0, place).map((before) => sum(moneyBackOf(truth)) - moneyOf(before.truth)),
+	);
+	return possible.includes(paidBack) ? paidBack : 0;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { BooksStock } from '../books.mts';
 import { isHolder, isTakenOver, latestVersion, type OrderHistory } from '../orderHistory.mts';
-import { minorOf, sum, type Minor } from '../money.mts';
-import { creditOf, moneyOf, type OrderTruth, type TrueLine, type TrueRefund } from '../orderTruth.mts';
+import { sum, type Minor } from '../money.mts';
+import { creditOf, moneyBackOf, moneyOf, type OrderTruth, type TrueLine, type TrueRefund } from '../orderTruth.mts';
 import type { PostingForm } from '../protocol.mts';
 import type { Environment } from '../environment.mts';
 
@@ -47,7 +47,7 @@ export function expectedOf(
 		return {
 			sale: moneyOf(truth),
 			tender: tenderOf(truth),
-			credits: amountsOf(truth),
+			credits: moneyBackOf(truth),
 			units: unitsOf(truth, history, { environment, stock }),
 			wasReinstated,
 			mayHaveNone: false,
@@ -72,18 +72,11 @@ function refunded(history: OrderHistory, truth: OrderTruth, setting: Setting): E
 	return {
 		sale: moneyOf(truth),
 		tender: tenderOf(truth),
-		credits: amountsOf(truth),
+		credits: moneyBackOf(truth),
 		units,
 		wasReinstated: true,
 		mayHaveNone: [...units.values()].every((quantity) => quantity === 0),
 	};
-}
-
-/** What went back in money: the total of a credit. */
-function amountsOf({ refunds, currency }: OrderTruth): Minor[] {
-	return refunds
-		.map(({ total, payments = [] }) => minorOf(total, currency) - creditOf(payments, currency))
-		.filter((amount) => amount !== 0);
 }
 
 /** What was paid with store credit and gift certificates, and did not go back to them. */

@@ -175,6 +175,20 @@ test('a sale that may be an order edited since is for a person: of the order tha
 		assert.match(at(other) ?? '', /without ground/);
 });
 
+test('a refund that may be credited already is for a person where nothing but its buyer tells whose credit has lost its mark', () => {
+	const why =
+		'Refund Receipt 2026-9 may be this credit: buyer, day and total agree, its lines do not. A person may have written over its memo';
+	const lost = (changes: Partial<OrderHistory>) => order({ buyer: 'Ann Lee', ...changes });
+	const at = (other: OrderHistory, buyer = 'Ann Lee') =>
+		unjustified(why, order({ buyer }), { overwritten: new Set([other]) } as unknown as Environment);
+	const unmarked = new Map([['RefundReceipt 9', '5']]);
+	const accountantEdits = new Set(['memo', 'renumbered'] as const);
+	assert.equal(at(lost({ unmarked, accountantEdits })), null);
+	for (const other of [lost({ unmarked }), lost({ unmarked: new Map([['Invoice 9', null]]), accountantEdits })])
+		assert.match(at(other) ?? '', /without ground/);
+	assert.match(at(lost({ unmarked, accountantEdits }), 'Jo') ?? '', /without ground/);
+});
+
 test('an order that was called off after an edit which the books do not show is for a person, and no other is', () => {
 	const why = 'The order was edited before it was called off, and Invoice WC-65 does not show that: credit it by hand';
 	const [version] = order().versions;
