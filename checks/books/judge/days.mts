@@ -1,5 +1,5 @@
 import { SALE_TYPES, type BooksDocument } from '../books.mts';
-import { isHolder, isEditedByPeople, latestVersion, type OrderHistory } from '../orderHistory.mts';
+import { isHolder, isEditedByPeople, latestVersion, type OrderHistory, type Version } from '../orderHistory.mts';
 import type { Environment } from '../environment.mts';
 import type { Finding } from './findings.mts';
 import { nameOf } from './money.mts';
@@ -60,16 +60,20 @@ function dayAfter(day: string, days: number): string {
 /**
  * The day of the order, or where the form says so the first day on which all its items are counted: those of now, and those of every
  * version that was booked. An edit that takes the late item out does not move the sale into an earlier month, which may have been
- * reported. Of a version whose run did not come to its end nobody knows whether it was booked: either day is right.
+ * reported. Of a version whose run did not come to its end nobody knows whether it was booked: either day is right. A cancellation may have ended the sale;
+ * then the next one knows nothing of what was booked before.
  */
 export function saleDays(history: OrderHistory, { company, forms }: Environment): readonly string[] {
 	const latest = latestVersion(history);
 	const placed = dayIn(latest.truth.placedAt, company.timeZone);
 	if (forms[history.channel].beforeStart === 'needsAttention') return [placed];
-	const booked = history.posted.filter(({ state }) => state === 'sold' || state === 'refunded');
-	const last = (versions: OrderHistory['versions']): string =>
-		[placed, ...startsOf({ versions, bundle: history.bundle }, company.lateStarts)].sort().at(-1) ?? placed;
-	return [...new Set([last([...booked, latest]), last(history.versions)])];
+	const isBooked = ({ state }: Version): boolean => state === 'sold' || state === 'refunded';
+	const off = history.posted.findLastIndex(({ state }) => state === 'cancelled');
+	const lives = [history.posted, history.posted.slice(off + 1)].map((posted) => [...posted.filter(isBooked), latest]);
+	const last = (versions: readonly Version[]): string =>
+		[placed, ...startsOf({ versions: [...versions], bundle: history.bundle }, company.lateStarts)].sort().at(-1) ??
+		placed;
+	return [...new Set([...lives, history.versions].map(last))];
 }
 
 /** First days of the items in any version of the order; the parts of a bundle are booked, and not its holder. */

@@ -58,6 +58,12 @@ test('an edit that takes the late item out of a booked sale does not move it int
 	assert.ok(days([held, mug], [held, mug]).includes('2025-10-29'), 'what is only reserved is not booked');
 });
 
+test('an edit that takes the late item out before the order is sold again leaves the new sale on the day of the order', () => {
+	const [both, off, mug] = [version(['MUG', 'TEE']), version(['MUG', 'TEE'], 'cancelled'), version(['MUG'])];
+	assert.ok(days([both, off, mug], [both, off, mug]).includes('2025-10-29'));
+	assert.deepEqual(days([off, both, mug], [off, both, mug]), [start]);
+});
+
 test('an invoice that was never paid is due as many days later as the user chose', () => {
 	const judged = (
 		dueDate: string | null,
