@@ -12,7 +12,7 @@ export interface NumberedCredit {
 }
 
 /** What stands before "-R" or "-C" in the numbers of credits without a mark, in lower case. */
-export interface CreditRoots {
+interface CreditRoots {
 	readonly credits: ReadonlyMap<string, readonly IndexedDocument[]>;
 	/** The orders that have documents with such a number; null for the unknown order of a sale without a mark. */
 	readonly owners: ReadonlyMap<string, ReadonlySet<string | null>>;
