@@ -1,3 +1,5 @@
+import { htmlText } from '../model/html';
+
 /** A row of a table, by the keys of its columns. */
 export type TableRow = Readonly<Record<string, unknown>>;
 
@@ -9,18 +11,18 @@ const CELL = 'border:1px solid #ccc;padding:4px 8px;text-align:left;vertical-ali
 
 /** A paragraph for a mail. */
 export function paragraph(text: string): string {
-	return `<p style="${FONT}">${escaped(text)}</p>`;
+	return `<p style="${FONT}">${htmlText(text)}</p>`;
 }
 
 /** The heading of a table. */
 export function heading(text: string): string {
-	return `<h3 style="${FONT};font-size:16px">${escaped(text)}</h3>`;
+	return `<h3 style="${FONT};font-size:16px">${htmlText(text)}</h3>`;
 }
 
 /** A table for a mail, without the columns that no row has a value for. HTML in values is shown as it is written. */
 export function htmlTable(columns: readonly TableColumn[], rows: readonly TableRow[]): string {
 	const used = columns.filter(([, key]) => rows.some((row) => row[key] !== undefined));
-	const head = used.map(([name]) => `<th style="${CELL};background:#f2f2f2">${escaped(name)}</th>`).join('');
+	const head = used.map(([name]) => `<th style="${CELL};background:#f2f2f2">${htmlText(name)}</th>`).join('');
 	const body = rows.map(
 		(row) =>
 			`<tr>${used.map(([, key, urlKey]) => `<td style="${CELL}">${cellOf(row, key, urlKey)}</td>`).join('')}</tr>`,
@@ -29,18 +31,7 @@ export function htmlTable(columns: readonly TableColumn[], rows: readonly TableR
 }
 
 function cellOf(row: TableRow, key: string, urlKey = ''): string {
-	const url = escaped(row[urlKey]);
-	const text = escaped(row[key]);
+	const url = htmlText(row[urlKey]);
+	const text = htmlText(row[key]);
 	return url === '' || text === '' ? text : `<a href="${url}">${text}</a>`;
-}
-
-/** A value as text that a browser shows as it is written. */
-function escaped(value: unknown): string {
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	return text
-		.replaceAll('&', '&amp;')
-		.replaceAll('<', '&lt;')
-		.replaceAll('>', '&gt;')
-		.replaceAll('"', '&quot;')
-		.replaceAll("'", '&#39;');
 }

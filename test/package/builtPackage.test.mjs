@@ -16,6 +16,7 @@ describe('the built package', () => {
 		const { nodes, credentials } = await loadPackage(rootFolder);
 		assert.deepEqual([...nodes.keys()].sort(), [
 			'n8n-nodes-qbo-inventory-sync.channelOrderTrigger',
+			'n8n-nodes-qbo-inventory-sync.connectEbayTrigger',
 			'n8n-nodes-qbo-inventory-sync.createQboInvoice',
 			'n8n-nodes-qbo-inventory-sync.getChannelOrders',
 			'n8n-nodes-qbo-inventory-sync.matchBySku',

@@ -112,6 +112,11 @@ const wrong = [
 	['an unknown group', withParameters({ times: { hours: [] } }), /has no part "hours"/],
 	['an unknown option deep inside', withParameters({ times: { item: [{ mode: 'b' }] } }), /"mode" has no option "b"/],
 	['an unknown node type', template({ nodes: [node({ type: 'ours.pull' })] }), /neither ours nor/],
+	[
+		'a Code node',
+		template({ nodes: [node({ type: 'n8n-nodes-base.code' })] }),
+		/n8n-nodes-base\.code is neither ours nor/,
+	],
 	['an unknown version', template({ nodes: [node({ typeVersion: 2 })] }), /has no version 2/],
 	[
 		"an unknown version of n8n's own node",

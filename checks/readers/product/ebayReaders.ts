@@ -1,4 +1,7 @@
 import { connectEbay } from '../../../core/channels/ebay/adapter';
+import { isAnswer, readAnswer } from '../../../core/channels/ebay/consent/answer';
+import { keepKeys, readKeptKeys } from '../../../core/channels/ebay/consent/keptKeys';
+import { readKeys } from '../../../core/channels/ebay/consent/keys';
 import { findAmount, readAmount, readCurrency, readOptionalAmount } from '../../../core/channels/ebay/orders/amounts';
 import { readCustomer, readPickup } from '../../../core/channels/ebay/orders/customer';
 import { readLine } from '../../../core/channels/ebay/orders/lines';
@@ -43,6 +46,14 @@ import { orderTrouble } from './orderTrouble';
 const marketplace = marketplaces[0] as Marketplace;
 const noChoice = { alsoSold: [] };
 const context = { choice: noChoice, marketplace };
+const consentKeys = {
+	environment: 'custom',
+	customUrl: 'http://127.0.0.1:4105',
+	clientId: 'App-1',
+	clientSecret: 'Cert-1',
+	ruName: 'Shop-App-Sync-abc',
+} as const;
+const keptCookie = keepKeys({ keys: consentKeys, mark: 's1' }, 'https://n8n.test/webhook/connect-ebay', true);
 const refund = {
 	refundId: 'r1',
 	refundDate: '2026-02-05T10:00:00.000Z',
@@ -111,6 +122,18 @@ const rest = (raw: unknown) => restApi(answering(raw), 'https://ebay.test');
 const adapter = (raw: unknown) => connectEbay(answering(raw), credential, questions.now);
 
 export const ebayReaders: readonly Reader[] = [
+	{ name: 'core/channels/ebay/consent/keys.ts#readKeys', sample: consentKeys, read: readKeys },
+	{
+		name: 'core/channels/ebay/consent/keptKeys.ts#readKeptKeys',
+		sample: keptCookie,
+		read: readKeptKeys,
+	},
+	{ name: 'core/channels/ebay/consent/answer.ts#isAnswer', sample: { state: 's1', code: 'c' }, read: isAnswer },
+	{
+		name: 'core/channels/ebay/consent/answer.ts#readAnswer',
+		sample: { address: 'https://ebay.test/?state=s1&code=v%5E1' },
+		read: readAnswer,
+	},
 	{
 		...channelReader('core/channels/ebay/orders/readOrder.ts#readOrder', order, (raw) => readOrder(raw, context)),
 		trouble: orderTrouble,

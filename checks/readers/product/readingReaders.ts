@@ -1,3 +1,4 @@
+import { htmlText } from '../../../core/model/html';
 import { rowKey } from '../../../core/http/unservedRow';
 import * as unknowns from '../../../core/reading/readUnknown';
 import { readAddressPart, readTypedAddress, readWebAddress } from '../../../core/reading/readWebAddress';
@@ -11,6 +12,12 @@ const xml = `<?xml version="1.0"?><Reply xmlns="urn:x"><!-- c --><Item id='1'>A 
 
 /** What every other reader is made of. */
 export const readingReaders: readonly Reader[] = [
+	{
+		name: 'core/model/html.ts#htmlText',
+		sample: '<b title="x">',
+		read: htmlText,
+		trouble: (text: string) => (/[<>"']/.test(text) ? 'HTML is left in it' : null),
+	},
 	{
 		name: 'core/http/unservedRow.ts#rowKey',
 		sample: { id: 812, number: '812', total: 12.5, lines: [{ id: 1 }] },
