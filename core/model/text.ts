@@ -61,3 +61,8 @@ export function shortHash(value: unknown, digits: number): string {
 	const text = typeof value === 'string' ? value : JSON.stringify(value);
 	return createHash('sha256').update(text).digest('hex').slice(0, digits);
 }
+
+/** The sentence with what ends it. */
+export function withPeriod(sentence: string): string {
+	return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}

@@ -79,7 +79,9 @@ function shortened(text: string): string {
 }
 
 function linesOf(row: Fields): string {
-	const links = [row.orderUrl, row.documentUrl, row.productUrl, row.itemUrl].map((url) => textOr(url, null));
+	const links = [row.orderUrl, row.documentUrl, row.productUrl, row.itemUrl, row.executionUrl].map((url) =>
+		textOr(url, null),
+	);
 	return [`- ${sentenceOf(row)}`, ...links.filter((url) => url !== null)].join('\n  ');
 }
 
@@ -87,7 +89,7 @@ function tableRow(row: Fields, zone: string): TableRow {
 	const since = readableOr(() => dayIn(readMoment(row.waitingSince, 'waitingSince'), zone), undefined);
 	return {
 		what: whatOf(row),
-		url: textOr(row.orderUrl, textOr(row.productUrl, textOr(row.itemUrl, undefined))),
+		url: [row.orderUrl, row.productUrl, row.itemUrl, row.executionUrl].find((url) => textOr(url, null) !== null),
 		reason: textOr(row.reason, sentenceOf(row)),
 		...(isAboutOrder(row) ? { inBooks: documentOf(row) ?? 'no' } : {}),
 		documentUrl: row.documentUrl,
@@ -102,7 +104,7 @@ function whatOf(row: Fields): string {
 	if (number !== null)
 		return [`Order ${number}`, row.buyer, row.total].flatMap((part) => textOr(part, null) ?? []).join(', ');
 	const orderId = textOr(row.orderId, null);
-	const what = orderId === null ? textOr(row.sku, textOr(row.name, null)) : `Order ${orderId}`;
+	const what = orderId === null ? textOr(row.sku, textOr(row.name, textOr(row.workflow, null))) : `Order ${orderId}`;
 	if (what === null) return displayName ?? 'This workflow';
 	return displayName === null ? what : `${what} on ${displayName}`;
 }

@@ -1,5 +1,6 @@
 import { describeOrders } from '../model/reservation';
 import { skuKey, type Sku } from '../model/sku';
+import { withPeriod } from '../model/text';
 import type { HeldLevel } from '../availability/heldLevel';
 import type { PushOutcome } from '../pushing/pushOutcome';
 import type { ShopsReport } from '../pushing/pushToShops';
@@ -119,8 +120,4 @@ function troubles({ shops, unread }: ShopsReport): string[] {
 		),
 		...unread.map(({ reason }) => `Levels only go down: ${reason}`),
 	];
-}
-
-function withPeriod(sentence: string): string {
-	return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

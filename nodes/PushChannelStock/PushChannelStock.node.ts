@@ -20,13 +20,16 @@ import { channelsInSubtitle } from '../bridge/form/severalChannels';
 import { hint } from '../bridge/hints';
 import { continueOnFail } from '../bridge/items/continueOnFail';
 import { itemsFromN8n } from '../bridge/items/itemsFromN8n';
+import { failedRuns } from '../../core/reporting/failedRun';
 import type { ReportedShop } from '../../core/reporting/reportedShop';
+import { memory } from '../bridge/memory/memory';
+import { workflowRunOf } from '../bridge/memory/workflowRunOf';
 import { rememberPush } from '../bridge/shops/pushedBy';
 import { shopsOf } from '../bridge/shops/shopsOf';
 import { shopsRunOf } from '../bridge/shops/shopsRunOf';
 import { pushCredentials, pushForm, readPushForm, type PushForm } from './pushForm';
 import { assertOneRowEach } from './skuRules';
-import { pushOutputs, toPushInput, withMessage, type PushInput } from './pushOutputs';
+import { outputsOfFailures, pushOutputs, toPushInput, withMessage, type PushInput } from './pushOutputs';
 
 /** One input, or a second one for rules. An expression, which n8n's editor works out as well, knows no function of this file. */
 const INPUTS =
@@ -52,6 +55,12 @@ export class PushChannelStock implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const failures = await failedRuns(
+			this.getInputData().map(({ json }) => json),
+			{ run: workflowRunOf(this), alerts: memory.alerts, now: Date.now() },
+		);
+		// Whatever made a run fail must not keep the message of it back: neither form nor credentials are read.
+		if (failures !== null) return withMessage(outputsOfFailures(failures), this.getTimezone());
 		const form = formFromN8n(this, readPushForm);
 		const isIncoming = form.levels === 'incoming';
 		// Items that only set the node going leave as failed with it, too.

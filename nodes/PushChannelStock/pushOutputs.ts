@@ -54,6 +54,11 @@ export function pushOutputs(
 	];
 }
 
+/** Runs that failed need attention, and have no more to say. */
+export function outputsOfFailures(rows: ReadonlyArray<object>): INodeExecutionData[][] {
+	return [[], rows.map((row) => ({ json: { ...row } as IDataObject, pairedItem: { item: 0 } })), [], []];
+}
+
 /** The same outputs with one message of all that needs attention. `zone` is the workflow's time zone (IANA). */
 export function withMessage(
 	[done = [], attention = [], , comesAgain = []]: INodeExecutionData[][],

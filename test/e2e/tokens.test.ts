@@ -4,7 +4,7 @@ import { documentsOf, expectOneDocumentEach } from '../support/books';
 import { eventually, ownersN8n, supervisor } from '../support/e2e';
 import { controlOf, type ServiceControl, type Sold } from '../support/e2eControl';
 import type { E2eN8n } from '../support/e2eN8n';
-import { failuresOf, latestRun } from '../support/e2eRuns';
+import { failuresOf, latestRun, runsOf } from '../support/e2eRuns';
 import { ticks } from '../support/schedule';
 import { reconnectQuickBooks } from '../support/quickBooksConsent';
 
@@ -90,6 +90,11 @@ describe('a QuickBooks connection that was revoked', () => {
 			expect(failure).toMatch(
 				/^The credential "QuickBooks Online Sync account" has to be connected again: [^]*\nOpen the credential in n8n, press Reconnect/,
 			);
+		const messages = (await runsOf(n8n, SYNC, before)).flatMap((run) => run.output('Tell Me'));
+		expect(messages.length).toBeGreaterThan(0);
+		expect(messages.length).toBeLessThanOrEqual(told.length);
+		for (const { subject } of messages)
+			expect(subject).toMatch(/: The credential "QuickBooks Online Sync account" has to be connected again/);
 		expect((await documentsOf()).map(({ docNumber }) => docNumber)).not.toContain(`EB-${held[0]?.orderNumber}`);
 	}, 60_000);
 });

@@ -70,6 +70,23 @@ describe('What a node before has marked for people', () => {
 	});
 });
 
+test('A run that failed is told of by Push Channel Stock though neither its form nor a credential can be used', async () => {
+	const failed = { workflow: { name: 'Sync' }, execution: { error: { message: 'No key' }, url: 'https://n8n.test/1' } };
+	const wrong = { parameters: { channels: 'none', levels: 'what?' }, credentialTrouble: 'No key', nodeId: 'failures' };
+	const [done, attention, message, again] = await run(new PushChannelStock(), [failed], wrong);
+	expect([done, again]).toEqual([[], []]);
+	expect(attention).toMatchObject([{ json: { outcome: 'runFailed' }, pairedItem: { item: 0 } }]);
+	expect(message).toMatchObject([
+		{
+			json: {
+				subject: '"Sync": No key.',
+				html: expect.stringContaining('<a href="https://n8n.test/1">Sync</a>'),
+			},
+		},
+	]);
+	expect(await run(new PushChannelStock(), [failed], wrong)).toEqual([[], [], [], []]);
+});
+
 test('What Create QBO Invoice itself has for people is marked behind the stock, and as it was on Needs Attention', async () => {
 	const parameters = { options: { tellAtTheEnd: true, dueDays: () => 'soon' } };
 	const [, [attention] = [], affected] = await run(new CreateQboInvoice(), [toOrderJson(order())], { parameters });

@@ -55,7 +55,7 @@ describe('a workflow for the whole sync', () => {
 			for (const type of ['qboStockTrigger', 'matchBySku', 'createQboInvoice', 'pushChannelStock'])
 				assert.equal(ofType(template, type).length, 1);
 			const others = nodes.filter(({ type }) => !type.startsWith(OURS)).map(({ type }) => type.split('.')[1]);
-			assert.deepEqual(others.sort(), ['emailSend', 'stickyNote', 'stickyNote', 'stopAndError']);
+			assert.deepEqual(others.sort(), ['emailSend', 'errorTrigger', 'stickyNote', 'stickyNote', 'stopAndError']);
 		});
 
 		test(`tells everything that a person must hear at its end, and once: ${file}`, () => {
@@ -68,6 +68,7 @@ describe('a workflow for the whole sync', () => {
 				[[], [], ['Push Channel Stock']],
 			);
 			assert.deepEqual(leadsTo(template, 'Push Channel Stock', 2), ['Tell Me']);
+			assert.deepEqual(leadsTo(template, 'A Run Failed', 0), ['Push Channel Stock']);
 			const leading = Object.values(template.connections).flatMap(({ main }) => main.flat());
 			assert.equal(leading.filter(({ node }) => node === 'Tell Me').length, 1);
 		});
@@ -100,7 +101,7 @@ describe('a workflow for the whole sync', () => {
 				(one) => one.parameters.channel === parameters.channel,
 			);
 			assert.deepEqual(parameters, trigger.parameters);
-			for (const name of ['Match by SKU', 'Create QBO Invoice', 'Tell Me', 'Comes Again']) {
+			for (const name of ['Match by SKU', 'Create QBO Invoice', 'A Run Failed', 'Tell Me', 'Comes Again']) {
 				const [one, other] = [template, all].map(({ nodes }) => nodes.find((node) => node.name === name));
 				assert.deepEqual({ ...one, id: '', position: [] }, { ...other, id: '', position: [] });
 			}
