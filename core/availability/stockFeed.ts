@@ -118,13 +118,13 @@ function keyOf(unit: StockUnit): string {
 /** What is new or due again, with the bundles that it moves, which have no change of their own in QuickBooks, and what has no level. */
 async function changedLevels(client: QuickBooksClient, page: ItemsPage, cursor: StockCursor): Promise<LevelUnit[]> {
 	const due = ({ version }: LevelUnit) => isDue(cursor, version, page.asOf);
-	const levels = toStockLevels(page, client.realmId).filter((level) => due(toUnit(level)));
-	const withoutLevel = toItemsWithoutLevel(page, client.realmId).map(toUnit).filter(due);
+	const levels = toStockLevels(page, client).filter((level) => due(toUnit(level)));
+	const withoutLevel = toItemsWithoutLevel(page, client).map(toUnit).filter(due);
 	const all = await addBundleLevels(client, levels);
 	return [
 		...all.levels.map(toUnit),
 		...withoutLevel,
-		...bundlesWithoutLevel(all.unreadable, page.asOf, client.realmId).map(toUnit),
+		...bundlesWithoutLevel(all.unreadable, page.asOf, client).map(toUnit),
 	];
 }
 

@@ -1,4 +1,5 @@
 import { readMoment, type Moment } from './moment';
+import { knownLinks } from '../reading/knownLinks';
 import {
 	readChoice,
 	readFields,
@@ -18,6 +19,8 @@ export interface ItemWithoutSku {
 	readonly kind: (typeof KINDS)[number];
 	readonly itemId: string;
 	readonly name: string;
+	/** Where people see the item in QuickBooks; absent where that is not known. */
+	readonly itemUrl?: string;
 	/** Null where it cannot be read. */
 	readonly quantityOnHand: number | null;
 	/** When the item changed last, to the second, by QuickBooks' clock. */
@@ -59,6 +62,7 @@ export function readItemWithoutSku(raw: unknown, path = 'item without SKU'): Ite
 		kind: readChoice(fields.kind, KINDS, `${path}.kind`),
 		itemId,
 		name,
+		...knownLinks({ itemUrl: fields.itemUrl }),
 		quantityOnHand: readOptional(fields.quantityOnHand, `${path}.quantityOnHand`, readNumber),
 		changedAt: readMoment(fields.changedAt, `${path}.changedAt`),
 		asOf: readMoment(fields.asOf, `${path}.asOf`),

@@ -7,6 +7,8 @@ export interface Listing {
 	/** The channel's id of the listing. Only the channel's own adapter reads its parts. */
 	readonly listingRef: string;
 	readonly name: string;
+	/** Where people edit it in the shop's admin; absent where that is not known. */
+	readonly productUrl?: string;
 	/** Units on sale; null when the channel does not track this listing's stock. */
 	readonly quantity: number | null;
 	readonly tracksStock: boolean;

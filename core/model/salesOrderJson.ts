@@ -35,6 +35,7 @@ import {
 	readText,
 	type Fields,
 } from '../reading/readUnknown';
+import { knownLinks } from '../reading/knownLinks';
 
 type MoneyField = 'net' | 'discount' | 'tax' | 'amount' | 'total' | 'marketplaceTax';
 
@@ -107,7 +108,6 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		);
 	const channel = readNonEmptyText(fields.channel, at('channel'));
 	const orderId = readNonEmptyText(fields.orderId, at('orderId'));
-	const orderUrl = readOrderUrl(fields.orderUrl);
 	const booksPrefix = readPrefix(fields.booksPrefix, at('booksPrefix'));
 	const placedAt = readMoment(fields.placedAt, at('placedAt'));
 	return {
@@ -115,7 +115,7 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		account: readOptionalText(fields.account, at('account')) ?? channel,
 		orderId,
 		orderNumber: readOptionalText(fields.orderNumber, at('orderNumber')) ?? orderId,
-		...(orderUrl === null ? {} : { orderUrl }),
+		...knownLinks({ orderUrl: fields.orderUrl }),
 		...(booksPrefix === null ? {} : { booksPrefix }),
 		placedAt,
 		modifiedAt: readOptional(fields.modifiedAt, at('modifiedAt'), readMoment) ?? placedAt,
@@ -140,11 +140,6 @@ export function readOrder(raw: unknown, path = 'order'): SalesOrder {
 		sellingFees: readList(fields.sellingFees ?? [], at('sellingFees'), readSellingFee),
 		shipments: readOptional(fields.shipments, at('shipments'), (list, place) => readList(list, place, readShipment)),
 	};
-}
-
-/** A link is for people alone: one that is none keeps no order from the books, and is left out. */
-function readOrderUrl(raw: unknown): string | null {
-	return typeof raw === 'string' && /^https?:\/\//i.test(raw) && URL.canParse(raw) ? raw : null;
 }
 
 /** Reads a list whose elements are known by their places, from 1 on, where they say no id of their own. */

@@ -1,5 +1,6 @@
 import { readMoment, type Moment } from './moment';
 import { toSku, type Sku } from './sku';
+import { knownLinks } from '../reading/knownLinks';
 import {
 	UnreadableError,
 	readFields,
@@ -16,6 +17,8 @@ export interface StockLevel {
 	readonly sku: Sku;
 	readonly itemId: string;
 	readonly name: string;
+	/** Where people see the item in QuickBooks; absent where that is not known. */
+	readonly itemUrl?: string;
 	/** Units. QuickBooks allows fractions and negative numbers. */
 	readonly quantityOnHand: number;
 	/** Units that orders of the same run sold or reserved and QuickBooks does not contain; 0 where none are known. */
@@ -72,6 +75,7 @@ export function readStockLevel(raw: unknown, path = 'stock level'): StockLevel {
 		sku,
 		itemId: readNonEmptyText(fields.itemId, `${path}.itemId`),
 		name: readOptionalText(fields.name, `${path}.name`) ?? sku,
+		...knownLinks({ itemUrl: fields.itemUrl }),
 		quantityOnHand: readNumber(fields.quantityOnHand, `${path}.quantityOnHand`),
 		unposted: readOptional(fields.unposted, `${path}.unposted`, readNumber) ?? 0,
 		active: readFlag(fields.active, `${path}.active`),

@@ -1,5 +1,6 @@
 import type { Listing } from '../model/listing';
 import type { Sku } from '../model/sku';
+import { knownLinks } from '../reading/knownLinks';
 import type { Target } from './target';
 
 /** What became of one listing, or of a level that has none. */
@@ -39,6 +40,10 @@ export interface PushOutcome {
 	/** Null when the channel has no listing for the level. */
 	readonly listingRef: string | null;
 	readonly name: string;
+	/** Where people edit the listing in the shop's admin; absent where that is not known. */
+	readonly productUrl?: string;
+	/** Where people see the item in QuickBooks; absent where that is not known. */
+	readonly itemUrl?: string;
 	/** What the channel showed; null when it tracks nothing. */
 	readonly before: number | null;
 	readonly wanted: number;
@@ -68,7 +73,7 @@ export function isAsItShouldBe({ outcome }: PushOutcome): boolean {
 /** The outcome for a listing of a level. `after`: what the channel shows now; what it showed before unless said. */
 export function listingOutcome(
 	{ level, units, arithmetic }: Target,
-	{ channel, sku, listingRef, name, quantity }: Listing,
+	{ channel, sku, listingRef, name, productUrl, quantity }: Listing,
 	outcome: PushResult,
 	{
 		reason = null,
@@ -82,6 +87,7 @@ export function listingOutcome(
 		sku: sku ?? level.sku,
 		listingRef,
 		name,
+		...knownLinks({ productUrl, itemUrl: level.itemUrl }),
 		before: quantity,
 		wanted: units,
 		after,
@@ -94,7 +100,7 @@ export function listingOutcome(
 
 /** The outcome for a level of which no listing is looked at. */
 export function levelOutcome(
-	{ level: { sku, name }, units, arithmetic }: Target,
+	{ level: { sku, name, itemUrl }, units, arithmetic }: Target,
 	channel: string,
 	{ result, reason }: Verdict,
 ): PushOutcome {
@@ -104,6 +110,7 @@ export function levelOutcome(
 		sku,
 		listingRef: null,
 		name,
+		...knownLinks({ itemUrl }),
 		before: null,
 		wanted: units,
 		after: null,

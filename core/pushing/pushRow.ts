@@ -11,11 +11,14 @@ export type PushRow = Readonly<Record<string, unknown>> & { readonly summary: st
 
 /** Of a listing, or of a level that has none. `channelName` is the channel's name for people. */
 export function toPushRow(pushed: PushOutcome, channelName: string): PushRow {
-	const { sku, name, before, wanted, after, reason, arithmetic, cause, outcome, channel, listingRef, retry } = pushed;
+	const { sku, name, productUrl, itemUrl, before, wanted, after, reason, arithmetic, cause } = pushed;
+	const { outcome, channel, listingRef, retry } = pushed;
 	return withoutGaps({
 		summary: summaryOf(pushed, channelName),
 		sku,
 		name,
+		productUrl,
+		itemUrl,
 		before,
 		wanted,
 		after,
@@ -30,9 +33,17 @@ export function toPushRow(pushed: PushOutcome, channelName: string): PushRow {
 }
 
 /** Of an item that has no SKU, or that cannot be read. */
-export function toWithoutSkuRow({ name, reason, quantityOnHand, itemId, kind, asOf }: ItemWithoutSku): PushRow {
+export function toWithoutSkuRow({
+	name,
+	itemUrl,
+	reason,
+	quantityOnHand,
+	itemId,
+	kind,
+	asOf,
+}: ItemWithoutSku): PushRow {
 	const summary = `${name} reaches no channel: ${reason}`;
-	return withoutGaps({ summary, name, quantityOnHand, reason, outcome: kind, itemId, asOf });
+	return withoutGaps({ summary, name, itemUrl, quantityOnHand, reason, outcome: kind, itemId, asOf });
 }
 
 /** Of a whole run whose circuit breaker is open. */
@@ -59,19 +70,31 @@ export function toUnreadRow(channel: ChannelDefinition, reason: string): PushRow
 }
 
 /** Of an item of which more was sold than there is. */
-export function toOversoldRow({ sku, name, quantityOnHand, shortage, orders, reason, itemId }: Oversold): PushRow {
+export function toOversoldRow({ itemId, orders, ...forPeople }: Oversold): PushRow {
+	const { sku, name, itemUrl, quantityOnHand, shortage, reason } = forPeople;
 	const summary = `${sku} is oversold: ${reason}`;
-	return { summary, sku, name, quantityOnHand, shortage, reason, orders, outcome: 'oversold', itemId };
+	return withoutGaps({
+		summary,
+		sku,
+		name,
+		itemUrl,
+		quantityOnHand,
+		shortage,
+		reason,
+		orders,
+		outcome: 'oversold',
+		itemId,
+	});
 }
 
 /** Of a variation that shares its stock, and of which QuickBooks has no level. */
 export function toUnmatchedRow(
-	{ sku, listing: { listingRef, name } }: MissingMember,
+	{ sku, listing: { listingRef, name, productUrl } }: MissingMember,
 	channel: ChannelDefinition,
 ): PushRow {
 	const reason = `"${name}" shares its stock with others, and QuickBooks has no active item with a quantity under its SKU: the sum is not known, and nothing of it is written`;
 	const summary = `${sku} on ${channel.displayName}: ${reason}`;
-	return { summary, sku, name, reason, outcome: 'unmatched', channel: channel.id, listingRef };
+	return withoutGaps({ summary, sku, name, productUrl, reason, outcome: 'unmatched', channel: channel.id, listingRef });
 }
 
 /** Of a SKU that somebody asked for and that QuickBooks does not have. */
@@ -104,6 +127,6 @@ function summaryOf({ outcome, sku, before, wanted, after, reason, arithmetic }: 
 }
 
 function withoutGaps<Row extends { readonly summary: string }>(row: Row): PushRow {
-	const entries = Object.entries(row).filter(([, value]) => value !== null);
+	const entries = Object.entries(row).filter(([, value]) => value !== null && value !== undefined);
 	return { ...Object.fromEntries(entries), summary: row.summary };
 }

@@ -5,6 +5,7 @@ import { UnreadableError } from '../reading/readUnknown';
 import { catchUnreadable } from '../reading/catchUnreadable';
 import { isBundle, readParts, type Part } from './bundles';
 import { readItem, type QboItem } from './items';
+import { itemLink, type ItemCompany } from './itemUrl';
 import { equals, readRows } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
 import { readItemsBySkuWithTime, readItemsById, toStockLevels } from './stockReading';
@@ -59,9 +60,11 @@ export async function addBundleLevels(
 	const plain = levels.map((level) => ({ ...level, partOf: partOf(level.itemId) }));
 	const troubled = new Map(bundles.map((bundle) => [bundle, findOddPart(bundle, items)] as const));
 	const whole = bundles.filter((bundle) => troubled.get(bundle) === null);
-	const { realmId } = client;
 	return {
-		levels: [...plain, ...whole.flatMap((bundle) => toBundleLevel(bundle, { known, partOf, asOf: read, realmId }))],
+		levels: [
+			...plain,
+			...whole.flatMap((bundle) => toBundleLevel(bundle, { known, partOf, asOf: read, company: client })),
+		],
 		unreadable: [...odd, ...withTrouble(troubled)],
 	};
 }
@@ -82,7 +85,7 @@ interface Stock {
 	readonly known: ReadonlyMap<string, Known>;
 	readonly partOf: (itemId: string) => PartOf[];
 	readonly asOf: Moment | null;
-	readonly realmId: string;
+	readonly company: ItemCompany;
 }
 
 /** Those that can be read, and those that cannot, each with its trouble. */
@@ -111,7 +114,7 @@ function bundlesWith(item: string, bundles: readonly Bundle[]): PartOf[] {
 	);
 }
 
-function toBundleLevel({ item, sku, parts }: Bundle, { known, partOf, asOf, realmId }: Stock): StockLevel[] {
+function toBundleLevel({ item, sku, parts }: Bundle, { known, partOf, asOf, company }: Stock): StockLevel[] {
 	const components = parts.flatMap((part) => toComponent(part, known.get(part.itemId), partOf));
 	if (asOf === null || components.length === 0) return [];
 	const quantityOnHand = bundlesOf(components);
@@ -122,12 +125,13 @@ function toBundleLevel({ item, sku, parts }: Bundle, { known, partOf, asOf, real
 			sku,
 			itemId,
 			name,
+			...itemLink(itemId, company),
 			active,
 			quantityOnHand,
 			components,
 			changedAt,
 			asOf,
-			realmId,
+			realmId: company.realmId,
 			unposted: 0,
 			awaitsOpening: false,
 			partOf: [],
@@ -186,6 +190,6 @@ export async function readLevelsBySku(client: QuickBooksClient, skus: readonly S
 	if (asOf === null) return [];
 	const asked = new Set(items.map(({ itemId }) => itemId));
 	const bundles = items.filter(({ type }) => isBundle(type)).map(({ itemId }) => itemId);
-	const { levels } = await addBundleLevels(client, toStockLevels({ items, asOf }, client.realmId), bundles);
+	const { levels } = await addBundleLevels(client, toStockLevels({ items, asOf }, client), bundles);
 	return levels.filter(({ itemId }) => asked.has(itemId));
 }

@@ -9,6 +9,7 @@ import { FAULT, readBatchAnswers, readFault } from './faults';
 import { readCompanyAddress } from './companyAddress';
 import { readCompany } from './company';
 import { documentUrlOf } from './documentUrl';
+import { itemUrlOf } from './itemUrl';
 import { ROWS_PER_PAGE, gentlerConditions, selectPage } from './queryLanguage';
 import type {
 	BatchEntry,
@@ -39,6 +40,7 @@ export function connectQuickBooks(
 	return {
 		realmId: address.realmId,
 		documentUrl: documentUrlOf(address),
+		itemUrl: itemUrlOf(address),
 		memory,
 		query,
 		pages: (entity, where) => readAllPages(query, entity, where),

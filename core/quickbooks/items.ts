@@ -2,6 +2,7 @@ import { createItemWithoutSku, createUnreadableItem, type ItemWithoutSku } from 
 import { readDay, readMoment, type Moment } from '../model/moment';
 import { toSku, type Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
+import { itemLink, type ItemCompany } from './itemUrl';
 import { awaitsOpening } from './newItem';
 import {
 	UnreadableError,
@@ -119,30 +120,32 @@ function orElse<T, Other>(value: T | UnreadableError, other: Other): T | Other {
 }
 
 /** Null for what has no stock to tell of: no SKU, not counted, or not to be read. */
-export function toStockLevel(item: QboItem, asOf: Moment, realmId: string): StockLevel | null {
+export function toStockLevel(item: QboItem, asOf: Moment, company: ItemCompany): StockLevel | null {
 	const { sku, itemId, name, quantityOnHand, active, awaitsOpening: isNew, lastUpdatedTime: changedAt } = item;
 	if (sku === null || quantityOnHand === null || item.trouble !== null) return null;
 	return {
 		sku,
 		itemId,
 		name,
+		...itemLink(itemId, company),
 		quantityOnHand,
 		unposted: 0,
 		active,
 		awaitsOpening: isNew,
 		asOf,
 		changedAt,
-		realmId,
+		realmId: company.realmId,
 		components: [],
 		partOf: [],
 	};
 }
 
 /** An active item that is counted and has no SKU, or any item whose level cannot be read; null for all others. */
-export function toItemWithoutLevel(item: QboItem, asOf: Moment, realmId: string): ItemWithoutSku | null {
+export function toItemWithoutLevel(item: QboItem, asOf: Moment, company: ItemCompany): ItemWithoutSku | null {
 	const { sku, name, quantityOnHand, active, trouble, lastUpdatedTime } = item;
 	const itemId = item.itemId === '' ? name : item.itemId;
-	const told = { itemId, name, changedAt: lastUpdatedTime ?? asOf, asOf, realmId };
+	const { realmId } = company;
+	const told = { itemId, name, ...itemLink(item.itemId, company), changedAt: lastUpdatedTime ?? asOf, asOf, realmId };
 	if (trouble !== null) return createUnreadableItem(told, trouble);
 	return sku !== null || quantityOnHand === null || !active ? null : createItemWithoutSku({ ...told, quantityOnHand });
 }

@@ -3,6 +3,7 @@ import type { Moment } from '../model/moment';
 import type { StockLevel } from '../model/stockLevel';
 import { addBundleLevels } from './bundleLevels';
 import { toItemWithoutLevel, type QboItem } from './items';
+import type { ItemCompany } from './itemUrl';
 import type { QuickBooksClient } from './quickBooksClient';
 import { readInventoryItems, toItemsWithoutLevel, toStockLevels, type ItemsPage } from './stockReading';
 
@@ -20,12 +21,12 @@ export async function* levelPages(client: QuickBooksClient): AsyncIterable<Level
 
 /** The levels of a page of items. */
 export async function toLevelsPage(client: QuickBooksClient, page: ItemsPage): Promise<LevelsPage> {
-	const { levels, unreadable } = await addBundleLevels(client, toStockLevels(page, client.realmId));
-	const odd = toItemsWithoutLevel(page, client.realmId).filter(({ kind }) => kind === 'unreadable');
-	return { levels, unreadable: [...odd, ...bundlesWithoutLevel(unreadable, page.asOf, client.realmId)] };
+	const { levels, unreadable } = await addBundleLevels(client, toStockLevels(page, client));
+	const odd = toItemsWithoutLevel(page, client).filter(({ kind }) => kind === 'unreadable');
+	return { levels, unreadable: [...odd, ...bundlesWithoutLevel(unreadable, page.asOf, client)] };
 }
 
 /** What is told of bundles that have no level. They did not change themselves: a cursor must not go back to when they did. */
-export function bundlesWithoutLevel(bundles: readonly QboItem[], asOf: Moment, realmId: string): ItemWithoutSku[] {
-	return bundles.flatMap((item) => toItemWithoutLevel({ ...item, lastUpdatedTime: null }, asOf, realmId) ?? []);
+export function bundlesWithoutLevel(bundles: readonly QboItem[], asOf: Moment, company: ItemCompany): ItemWithoutSku[] {
+	return bundles.flatMap((item) => toItemWithoutLevel({ ...item, lastUpdatedTime: null }, asOf, company) ?? []);
 }

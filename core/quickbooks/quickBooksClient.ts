@@ -3,6 +3,7 @@ import type { Moment } from '../model/moment';
 import type { Address } from '../model/salesOrder';
 import type { Fields } from '../reading/readUnknown';
 import type { DocumentUrl } from './documentUrl';
+import type { ItemUrl } from './itemUrl';
 
 /** Entities that are bought, sold, credited or refunded with. */
 export const DOCUMENT_TYPES = ['Invoice', 'SalesReceipt', 'CreditMemo', 'RefundReceipt'] as const;
@@ -96,6 +97,8 @@ export interface QuickBooksClient {
 	readonly realmId: string;
 	/** Where people see a document in QuickBooks. */
 	readonly documentUrl: DocumentUrl;
+	/** Where people see an item in QuickBooks. */
+	readonly itemUrl: ItemUrl;
 	/** What earlier runs of this process leave to later ones, the index of the company's documents among it. */
 	readonly memory: Memory;
 	/** One page of a query; `statement` is built with queryLanguage.ts. */

@@ -4,6 +4,7 @@ import { withSpellings } from '../model/skuSpellings';
 import { isInBasicPlane, isInLatin1 } from '../model/text';
 import type { StockLevel } from '../model/stockLevel';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
+import type { ItemCompany } from './itemUrl';
 import { readItems, toStockLevel, toItemWithoutLevel, type QboItem } from './items';
 import { ACTIVE_OR_NOT, allOf, equals, inLists, updatedSince } from './queryLanguage';
 import type { QuickBooksClient } from './quickBooksClient';
@@ -84,13 +85,13 @@ export async function readItemsById(client: QuickBooksClient, ids: readonly stri
 }
 
 /** The levels of a page; items without SKU or without a count have none. */
-export function toStockLevels({ items, asOf }: ItemsPage, realmId: string): StockLevel[] {
-	return items.map((item) => toStockLevel(item, asOf, realmId)).filter((level) => level !== null);
+export function toStockLevels({ items, asOf }: ItemsPage, company: ItemCompany): StockLevel[] {
+	return items.map((item) => toStockLevel(item, asOf, company)).filter((level) => level !== null);
 }
 
 /** The items of a page that people are told of in place of a level: counted ones without SKU, and those that cannot be read. */
-export function toItemsWithoutLevel({ items, asOf }: ItemsPage, realmId: string): ItemWithoutSku[] {
-	return items.map((item) => toItemWithoutLevel(item, asOf, realmId)).filter((item) => item !== null);
+export function toItemsWithoutLevel({ items, asOf }: ItemsPage, company: ItemCompany): ItemWithoutSku[] {
+	return items.map((item) => toItemWithoutLevel(item, asOf, company)).filter((item) => item !== null);
 }
 
 async function readAllPages(client: QuickBooksClient, conditions: readonly string[]): Promise<ItemsRead> {

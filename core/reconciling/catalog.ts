@@ -5,7 +5,10 @@ import type { Sku } from '../model/sku';
 import type { StockLevel } from '../model/stockLevel';
 
 /** An item of QuickBooks, with no more than a comparison needs. One with a SKU and a quantity reads as a stock level. */
-export interface CatalogItem extends Pick<StockLevel, 'awaitsOpening' | 'changedAt' | 'components' | 'partOf'> {
+export interface CatalogItem extends Pick<
+	StockLevel,
+	'itemUrl' | 'awaitsOpening' | 'changedAt' | 'components' | 'partOf'
+> {
 	readonly sku: Sku | null;
 	readonly itemId: string;
 	readonly name: string;
@@ -23,7 +26,16 @@ export interface CatalogItem extends Pick<StockLevel, 'awaitsOpening' | 'changed
 /** A listing, with no more than a comparison needs. */
 export type CatalogListing = Pick<
 	Listing,
-	'sku' | 'listingRef' | 'name' | 'quantity' | 'tracksStock' | 'parentRef' | 'poolRef' | 'poolMembers' | 'trouble'
+	| 'sku'
+	| 'listingRef'
+	| 'name'
+	| 'productUrl'
+	| 'quantity'
+	| 'tracksStock'
+	| 'parentRef'
+	| 'poolRef'
+	| 'poolMembers'
+	| 'trouble'
 >;
 
 /** What stands under one SKU, or a single item or listing without one. */

@@ -3,6 +3,7 @@ import type { StockLevel } from '../model/stockLevel';
 import { isOwnSku } from '../quickbooks/ownSkus';
 import { addBundleLevels } from '../quickbooks/bundleLevels';
 import { toStockLevel, type QboItem } from '../quickbooks/items';
+import { itemLink, type ItemCompany } from '../quickbooks/itemUrl';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
 import { readItemsOfAnyType } from '../quickbooks/stockReading';
 import type { CatalogItem } from './catalog';
@@ -21,7 +22,7 @@ export async function readCatalogItems(client: QuickBooksClient): Promise<Catalo
 	for await (const { items, asOf } of readItemsOfAnyType(client)) {
 		for (const item of items.filter(isSold)) {
 			read.push({ item, asOf });
-			const level = toStockLevel(item, asOf, client.realmId);
+			const level = toStockLevel(item, asOf, client);
 			if (level !== null) counted.push(level);
 		}
 	}
@@ -29,7 +30,7 @@ export async function readCatalogItems(client: QuickBooksClient): Promise<Catalo
 	const levels = new Map(all.levels.map((level) => [level.itemId, level]));
 	const odd = new Map(all.unreadable.map(({ itemId, trouble }) => [itemId, trouble]));
 	return read.map(({ item, asOf }) => ({
-		...catalogItem(item, { asOf, realmId: client.realmId, level: levels.get(item.itemId) }),
+		...catalogItem(item, { asOf, company: client, level: levels.get(item.itemId) }),
 		...troubleOf(item, odd),
 	}));
 }
@@ -49,13 +50,18 @@ function troubleOf(
 
 function catalogItem(
 	item: QboItem,
-	{ asOf, realmId, level }: { readonly asOf: Moment; readonly realmId: string; readonly level: StockLevel | undefined },
+	{
+		asOf,
+		company,
+		level,
+	}: { readonly asOf: Moment; readonly company: ItemCompany; readonly level: StockLevel | undefined },
 ): CatalogItem {
 	const { sku, itemId, name, type, active, awaitsOpening, lastUpdatedTime } = item;
 	return {
 		sku,
 		itemId,
 		name,
+		...itemLink(itemId, company),
 		type: type ?? 'unknown',
 		active,
 		awaitsOpening,
@@ -64,6 +70,6 @@ function catalogItem(
 		partOf: level?.partOf ?? [],
 		changedAt: level?.changedAt ?? lastUpdatedTime,
 		asOf: level?.asOf ?? asOf,
-		realmId,
+		realmId: company.realmId,
 	};
 }

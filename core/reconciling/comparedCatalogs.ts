@@ -1,6 +1,7 @@
 import type { ChannelAdapter, ChannelDefinition } from '../channels/channelAdapter';
 import { serviceFailureOnly, type ServiceFailure } from '../http/serviceFailure';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
+import { knownLinks } from '../reading/knownLinks';
 import type { CatalogListing, CatalogRow } from './catalog';
 import { compareCatalogs } from './catalogComparison';
 import { readCatalogItems } from './catalogItems';
@@ -70,6 +71,7 @@ function slim({
 	sku,
 	listingRef,
 	name,
+	productUrl,
 	quantity,
 	tracksStock,
 	parentRef,
@@ -77,7 +79,8 @@ function slim({
 	poolMembers,
 	trouble,
 }: CatalogListing): CatalogListing {
-	const read = { sku, listingRef, name, quantity, tracksStock, parentRef, poolRef, poolMembers };
+	const links = knownLinks({ productUrl });
+	const read = { sku, listingRef, name, ...links, quantity, tracksStock, parentRef, poolRef, poolMembers };
 	return trouble === undefined ? read : { ...read, trouble };
 }
 

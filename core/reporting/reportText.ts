@@ -28,8 +28,8 @@ interface SectionWords {
 
 const SHOP = ['Channel', 'channelName'] as const;
 const SKU = [
-	['SKU', 'sku'],
-	['Name', 'name'],
+	['SKU', 'sku', 'itemUrl'],
+	['Name', 'name', 'productUrl'],
 ] as const;
 
 const WORDS: Readonly<Record<Section, SectionWords>> = {

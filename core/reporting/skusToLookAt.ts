@@ -21,21 +21,32 @@ export async function findSkusToLookAt(
 ): Promise<ReportPart> {
 	const channels = shops.map(({ channel, connect }) => ({ channel, connect: async () => await connect(PATIENCE) }));
 	const compared = await readAndCompareCatalogs(client, channels, ignoreCase);
-	const found = new Map<string, { readonly row: CatalogRow; readonly said: Said[]; readonly on: Set<string> }>();
+	const found = new Map<string, Found>();
 	for (const { channel, result } of compared) {
 		for (const row of 'rows' in result ? result.rows.filter(isOnSale) : []) {
 			const problems = row.problems.filter(({ problem }) => !LEFT_OUT.has(problem));
 			if (problems.length === 0) continue;
-			const entry = found.get(keyOf(row)) ?? { row, said: [], on: new Set<string>() };
+			const entry = found.get(keyOf(row)) ?? { row, said: [], on: new Set<string>(), urls: [] };
 			problems.forEach(({ text }) => note(entry.said, text, channel.displayName));
 			entry.on.add(channel.displayName);
+			entry.urls.push(...row.listings.flatMap(({ productUrl }) => productUrl ?? []));
 			found.set(keyOf(row), entry);
 		}
 	}
 	const failures = compared.flatMap(({ channel, result }) =>
 		'failure' in result ? [{ side: channel.displayName, reason: failureText(result.failure) }] : [],
 	);
-	return { rows: [...found.values()].map(({ row, said, on }) => toRow(row, said.map(inWords), [...on])), failures };
+	return { rows: [...found.values()].map(toRow), failures };
+}
+
+/** What was found of a SKU, on all shops together. */
+interface Found {
+	/** As the first shop has it. */
+	readonly row: CatalogRow;
+	readonly said: Said[];
+	readonly on: Set<string>;
+	/** Where people edit its listings, as far as that is known. */
+	readonly urls: string[];
 }
 
 /** A sentence about a SKU, with the other channels that it holds for. */
@@ -69,14 +80,16 @@ function keyOf({ sku, quickBooks, listings: [listing] }: CatalogRow): string {
 	return sku === null ? `no SKU ${quickBooks?.itemId ?? ''} ${listing?.name ?? ''}` : `SKU ${sku}`;
 }
 
-function toRow(row: CatalogRow, texts: readonly string[], channelNames: readonly string[]): ReportRow {
+function toRow({ row, said, on, urls: [productUrl] }: Found): ReportRow {
 	const { sku, quickBooks, listings } = row;
 	const name = quickBooks?.name ?? listings[0]?.name ?? '';
-	const whatToDo = texts.join(' ');
+	const whatToDo = said.map(inWords).join(' ');
 	return reportRow('sku', `${sku ?? `"${name}"`}: ${whatToDo}`, {
 		sku,
 		name,
-		channelName: channelNames.join(', '),
+		productUrl,
+		itemUrl: quickBooks?.itemUrl,
+		channelName: [...on].join(', '),
 		reason: whatToDo,
 		problems: row.problems.map(({ problem }) => problem),
 	});

@@ -68,13 +68,15 @@ function toStockRow(
 	pushed: PushOutcome,
 	{ channel: { displayName: channelName }, isPushKnown }: ReportedShop,
 ): ReportRow {
-	const { sku, name, before, wanted, arithmetic, channel, listingRef, outcome } = pushed;
+	const { sku, name, productUrl, itemUrl, before, wanted, arithmetic, channel, listingRef, outcome } = pushed;
 	const why = isPushKnown ? whyOf(pushed) : `${whyOf(pushed)}. ${PUSH_UNKNOWN}`;
 	const shown = before ?? 'nothing';
 	const said = `${sku} on ${channelName} shows ${shown} and should show ${wanted} (${arithmetic}): ${why}`;
 	return reportRow('stock', said, {
 		sku,
 		name,
+		productUrl,
+		itemUrl,
 		channelName,
 		shows: shown,
 		shouldShow: wanted,
@@ -96,8 +98,8 @@ export function whyOf({ cause, reason }: PushOutcome): string {
 	return parts.length === 0 ? 'The cause is not known' : [...new Set(parts)].join('. ');
 }
 
-function toOversoldRow({ sku, name, shortage, reason, itemId }: ShopsReport['oversold'][number]): ReportRow {
-	return reportRow('oversold', `${sku} is oversold: ${reason}`, { sku, name, shortage, reason, itemId });
+function toOversoldRow({ sku, name, itemUrl, shortage, reason, itemId }: ShopsReport['oversold'][number]): ReportRow {
+	return reportRow('oversold', `${sku} is oversold: ${reason}`, { sku, name, itemUrl, shortage, reason, itemId });
 }
 
 /** Why a shop's levels, or its open orders, or the sums of shared stocks, are not known. */

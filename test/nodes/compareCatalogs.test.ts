@@ -97,6 +97,7 @@ describe('Compare Catalogs', () => {
 							sku: 'SAME',
 							listingRef: '10',
 							name: 'Product 10',
+							productUrl: 'https://shop.test/wp-admin/post.php?post=10&action=edit',
 							quantity: 4,
 							tracksStock: true,
 							parentRef: null,

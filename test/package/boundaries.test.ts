@@ -55,7 +55,7 @@ const ROOMS: readonly Row[] = FLOORS.flat()
 /** What a channel may know beside its own folder: the port and what all channels share, and the rooms below. */
 const CHANNEL = [
 	roomsBelow('channels'),
-	/^core\/channels\/(channelAdapter|readEachOrder|unservedReason|unexplainedTotal|ownChanges|trackedCount|withOrderUrls)$/,
+	/^core\/channels\/(channelAdapter|readEachOrder|unservedReason|unexplainedTotal|ownChanges|trackedCount|withOrderUrls|withProductUrls)$/,
 	'luxon',
 	'node:crypto',
 ];

@@ -59,6 +59,7 @@ export function interceptClient(real: QuickBooksClient) {
 	const client: QuickBooksClient = {
 		realmId: real.realmId,
 		documentUrl: real.documentUrl,
+		itemUrl: real.itemUrl,
 		memory: real.memory,
 		changes: async (types, since) => {
 			calls.push('read changes');

@@ -27,6 +27,7 @@ export function quickBooksWithItems(
 	const client: QuickBooksClient = {
 		realmId,
 		documentUrl: () => null,
+		itemUrl: () => null,
 		memory: processMemory(),
 		changes: refuse,
 		query: async (entity, statement) => {

@@ -11,6 +11,7 @@ export function unaskedQuickBooks() {
 	const client: QuickBooksClient = {
 		realmId: '1',
 		documentUrl: () => null,
+		itemUrl: () => null,
 		memory: processMemory(),
 		query: refuse('query'),
 		changes: refuse('changes'),

@@ -4,6 +4,7 @@ import { KNOWN_ORDER, readEachOrder } from '../readEachOrder';
 import type { OwnChanges } from '../ownChanges';
 import { trackedCount } from '../trackedCount';
 import { withOrderUrls } from '../withOrderUrls';
+import { withProductUrls } from '../withProductUrls';
 import { allListings, listingsBySku, listingsWithoutLevels, pools } from './listings/listingQueries';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
 import { withShipments } from './orders/orderDetails';
@@ -40,5 +41,5 @@ export function connectBigCommerce(http: HttpPort, settings: ChannelSettings, ow
 		findWritingProblem: async (changes) => (changes.length === 0 ? null : await findWritingProblem(store)),
 		writeStock: async (changes) => await writeStock(store, changes),
 	};
-	return withOrderUrls(adapter, store.orderUrl);
+	return withProductUrls(withOrderUrls(adapter, store.orderUrl), store.productUrl);
 }

@@ -22,6 +22,8 @@ export interface Store {
 	readonly account: string;
 	/** Where people see an order in the control panel; null for a store at an address of its own. */
 	readonly orderUrl: ((orderId: string) => string) | null;
+	/** Where people edit a product, or that of a variant; null for such a store. A listing without id has none. */
+	readonly productUrl: ((listingRef: string) => string | null) | null;
 	readonly ownLevels: OwnLevels;
 	/** The page of a bare list (version 2) that has `offset` rows before it, a multiple of the limit. */
 	getPageV2(path: string, query: LimitedQuery, offset: number): Promise<Page<unknown>>;
@@ -73,6 +75,7 @@ export function openStore(http: HttpPort, settings: ChannelSettings, own: OwnCha
 
 	return {
 		account,
+		productUrl: panel === null ? null : (listingRef) => productUrl(panel, listingRef),
 		orderUrl: panel === null ? null : (orderId) => `${panel}/orders/${encodeURIComponent(orderId)}`,
 		ownLevels: ownLevels(account, own),
 		orderPageSizes: pageSizes(ORDER_PAGE_SIZES),
@@ -142,6 +145,11 @@ function readLocation(body: unknown): number {
 	const path = 'bigcommerce inventory locations';
 	const [location] = readList(readFields(body, path).data, path, readFields);
 	return location === undefined ? FIRST_LOCATION : readWholeNumber(location.id, `${path}[0].id`);
+}
+
+function productUrl(panel: string, listingRef: string): string | null {
+	const [productId] = /^\d+/.exec(listingRef) ?? [];
+	return productId === undefined ? null : `${panel}/products/edit/${productId}`;
 }
 
 /** Reads once and keeps the value. A reading that failed is not kept. */

@@ -3,8 +3,10 @@ import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { KNOWN_ORDER, readEachOrder } from '../readEachOrder';
 import { trackedCount } from '../trackedCount';
 import { withOrderUrls } from '../withOrderUrls';
+import { withProductUrls } from '../withProductUrls';
 import { findAccount } from './account';
 import { allListings, listingsBySku, sellersListings } from './listings/listingQueries';
+import { listingUrlOf } from './listings/listingUrl';
 import { offersApi } from './listings/offers';
 import { withShipments } from './orders/orderDetails';
 import { orderById } from './orders/orderById';
@@ -49,5 +51,6 @@ export function connectEbay(http: HttpPort, settings: ChannelSettings, now: () =
 		findWritingProblem: async () => null,
 		writeStock: async (changes) => await writeStock(apis, changes),
 	};
-	return withOrderUrls(adapter, seller.orderUrl);
+	const listingUrl = seller.site === null ? null : listingUrlOf(seller.site, apis.offers);
+	return withProductUrls(withOrderUrls(adapter, seller.orderUrl), listingUrl);
 }

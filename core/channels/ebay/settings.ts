@@ -9,6 +9,8 @@ export interface EbaySettings {
 	readonly marketplace: Marketplace;
 	/** Where people see an order in the Seller Hub; null outside of eBay's own marketplaces. */
 	readonly orderUrl: ((orderId: string) => string) | null;
+	/** The site that shows the listings, without a slash at the end; null at an address of one's own. */
+	readonly site: string | null;
 }
 
 const ROOTS = { production: 'https://api.ebay.com', sandbox: 'https://api.sandbox.ebay.com' } as const;
@@ -29,7 +31,13 @@ export function readSettings(settings: ChannelSettings): EbaySettings {
 			environment === 'custom' ? readWebAddress(settings.customUrl, 'ebay credential.customUrl') : ROOTS[environment],
 		marketplace,
 		orderUrl: environment === 'production' ? orderUrl : null,
+		site: siteOf(environment, marketplace),
 	};
+}
+
+function siteOf(environment: 'production' | 'sandbox' | 'custom', { site }: Marketplace): string | null {
+	if (environment === 'custom') return null;
+	return environment === 'sandbox' ? 'https://www.sandbox.ebay.com' : `https://www.${site}`;
 }
 
 function orderUrl(orderId: string): string {

@@ -1,6 +1,7 @@
 import type { HttpPort } from '../../http/httpPort';
 import type { ChannelAdapter, ChannelSettings } from '../channelAdapter';
 import { withOrderUrls } from '../withOrderUrls';
+import { withProductUrls } from '../withProductUrls';
 import { trackedCount } from '../trackedCount';
 import { allListings, listingsBySku } from './listings/listingQueries';
 import { orderById, ordersPlacedSince, ordersSince, reservingOrders } from './orders/orderQueries';
@@ -34,5 +35,5 @@ export function connectWooCommerce(
 		findWritingProblem: async () => null,
 		writeStock: async (changes) => await writeStock(shop, changes),
 	};
-	return withOrderUrls(adapter, shop.orderUrl);
+	return withProductUrls(withOrderUrls(adapter, shop.orderUrl), shop.productUrl);
 }

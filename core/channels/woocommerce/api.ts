@@ -27,6 +27,8 @@ export interface Shop {
 	readonly now: () => number;
 	/** Where people see an order in WordPress. */
 	orderUrl(orderId: string): string;
+	/** Where people edit a product in WordPress, or the product of a variation; null for a listing without id. */
+	productUrl(listingRef: string): string | null;
 	/**
 	 * The page of a list that has `offset` rows before it. A page that the shop cannot make is asked for in parts: a row that it cannot
 	 * send is an UnservedRow. Throws IntegrationError when the shop refuses.
@@ -68,7 +70,11 @@ export function openShop(http: HttpPort, url: unknown, now: () => number): Shop 
 	return {
 		account,
 		now,
-		orderUrl: (orderId) => orderUrl(site, orderId),
+		orderUrl: (orderId) => postUrl(site, orderId),
+		productUrl: (listingRef) => {
+			const [productId] = /^\d+/.exec(listingRef) ?? [];
+			return productId === undefined ? null : postUrl(site, productId);
+		},
 		getPage: async (path, query, offset) =>
 			await getRows({ path, query, offset, size: sizes.at(offset), repeatable: true }).catch(
 				async (failure: unknown) => {
@@ -151,12 +157,13 @@ function statedTotal({ headers }: HttpReply): number | null {
 }
 
 /**
- * The classic address: a shop that keeps its orders in tables of their own (HPOS) sends the browser on from there, and no other shop has the new one.
+ * The page of an order or a product. For orders it is the classic address: a shop that keeps them in tables of their own (HPOS) sends the browser on
+ * from there, and no other shop has the new one.
  * https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/src/Internal/Admin/Orders/PostsRedirectionController.php
  */
-function orderUrl(site: string, orderId: string): string {
+function postUrl(site: string, postId: string): string {
 	const admin = `${site.replace(/\/index\.php$/i, '')}/wp-admin`;
-	return `${admin}/post.php?post=${encodeURIComponent(orderId)}&action=edit`;
+	return `${admin}/post.php?post=${encodeURIComponent(postId)}&action=edit`;
 }
 
 function readShopUrl(raw: unknown): { site: string; base: string; account: string } {

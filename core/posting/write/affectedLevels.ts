@@ -27,7 +27,7 @@ export async function readAffectedLevels(
 	);
 	const levels = affected.flatMap(({ itemId, unposted, orders }): AffectedLevel[] => {
 		const item = items.find((one) => one.itemId === itemId);
-		const level = item === undefined || asOf === null ? null : toStockLevel(item, asOf, client.realmId);
+		const level = item === undefined || asOf === null ? null : toStockLevel(item, asOf, client);
 		return level === null ? [] : [{ level: { ...level, unposted }, orders }];
 	});
 	const { levels: all } = await addBundleLevels(

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { findOversold } from '../../../core/availability/oversold';
+import type { ChannelDefinition } from '../../../core/channels/channelAdapter';
+import { createItemWithoutSku } from '../../../core/model/itemWithoutSku';
 import { toSku } from '../../../core/model/sku';
 import type { PushOutcome } from '../../../core/pushing/pushOutcome';
-import { toBreakerRow, toPushRow, toWithoutSkuRow } from '../../../core/pushing/pushRow';
+import { toBreakerRow, toOversoldRow, toPushRow, toUnmatchedRow, toWithoutSkuRow } from '../../../core/pushing/pushRow';
+import { heldLevel, reservation } from '../../support/levels';
+import { listing } from '../../support/pushWorld';
 
 const pushed: PushOutcome = {
 	outcome: 'written',
@@ -54,6 +59,29 @@ describe('a row of Push Channel Stock', () => {
 			...['summary', 'sku', 'name', 'before', 'wanted', 'after', 'arithmetic'],
 			...['outcome', 'channel', 'listingRef', 'retry'],
 		]);
+	});
+
+	test('leads to the listing in the shop and to the item in QuickBooks, behind the names', () => {
+		const links = { productUrl: 'https://shop.test/101', itemUrl: 'https://books.test/5' };
+		const row = toPushRow({ ...pushed, ...links }, 'BigCommerce');
+		expect(row).toMatchObject(links);
+		expect(Object.keys(row).slice(0, 6)).toEqual(['summary', 'sku', 'name', 'productUrl', 'itemUrl', 'before']);
+	});
+
+	test('of an oversold item, of one without level and of an unmatched variation leads there too', () => {
+		const itemUrl = 'https://books.test/5';
+		const [oversold] = findOversold([
+			heldLevel({ itemUrl, quantityOnHand: 0, reservations: [reservation({ quantity: 2 })] }),
+		]);
+		if (oversold === undefined) throw new Error('Two were sold of none');
+		expect(Object.keys(toOversoldRow(oversold)).slice(0, 4)).toEqual(['summary', 'sku', 'name', 'itemUrl']);
+		const times = { changedAt: '2026-11-23T09:59:00.000Z', asOf: '2026-11-23T10:00:00.000Z' };
+		const odd = { itemId: '7', name: 'Bowl', itemUrl, quantityOnHand: 3, realmId: '1', ...times };
+		expect(toWithoutSkuRow(createItemWithoutSku(odd))).toMatchObject({ itemUrl });
+		const productUrl = 'https://shop.test/101';
+		const member = { sku: pushed.sku, listing: { ...listing('MUG-BLUE', 1), productUrl } };
+		const channel = { id: 'shop', displayName: 'Shop' } as ChannelDefinition;
+		expect(toUnmatchedRow(member, channel)).toMatchObject({ productUrl });
 	});
 
 	test('of an item without SKU names the item, and of the circuit breaker the reason', () => {

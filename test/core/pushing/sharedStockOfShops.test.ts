@@ -83,6 +83,7 @@ describe('E8: the levels of all that share a stock', () => {
 				summary: expect.stringMatching(/^A-GREEN on WooCommerce: "Cap - A-GREEN" shares its stock with others/),
 				sku: 'A-GREEN',
 				name: 'Cap - A-GREEN',
+				productUrl: 'https://shop.test/wp-admin/post.php?post=40&action=edit',
 				reason: expect.stringContaining('no active item with a quantity'),
 				outcome: 'unmatched',
 				channel: 'woocommerce',

@@ -48,6 +48,14 @@ describe('Which company is opened', () => {
 		expect(client.documentUrl({ type: 'RefundReceipt', id: null })).toBeNull();
 	});
 
+	test.each([
+		['production', 'https://app.qbo.intuit.com/app/item?itemId=7&companyId=42'],
+		['sandbox', 'https://app.sandbox.qbo.intuit.com/app/item?itemId=7&companyId=42'],
+		['custom', null],
+	])('and where people see its items, in the environment %s', (environment, url) => {
+		expect(connectQuickBooks(scriptedHttp().http, { ...settings, environment }).itemUrl('7')).toBe(url);
+	});
+
 	test('a Company ID typed in wins over the one of the connection', () => {
 		const { http } = scriptedHttp();
 		expect(connectQuickBooks(http, { ...settings, companyId: ' 7 ' }).realmId).toBe('7');

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { gentlerConditions, inLists, quoted } from '../../../core/quickbooks/queryLanguage';
-import { readItem, toStockLevel } from '../../../core/quickbooks/items';
+import { readItem, toItemWithoutLevel, toStockLevel } from '../../../core/quickbooks/items';
 import { readInventoryItems, readItemsChangedSince } from '../../../core/quickbooks/stockReading';
 import { anItem } from '../../support/aCompany';
 import { quickBooksWithItems } from '../../support/quickBooksWithItems';
 
 const asOf = '2026-11-23T10:00:00.000Z';
+const aBooks = { realmId: '1', itemUrl: () => null };
 
 describe('The query language', () => {
 	test.each([
@@ -81,11 +82,22 @@ describe('Items', () => {
 
 	test('that are not counted have no level; a counted one without quantity is unreadable', () => {
 		const service = readItem({ ...anItem, Type: 'Service', QtyOnHand: undefined });
-		expect(toStockLevel(service, asOf, '1')).toBeNull();
-		expect(toStockLevel(readItem({ ...anItem, Sku: undefined }), asOf, '1')).toBeNull();
+		expect(toStockLevel(service, asOf, aBooks)).toBeNull();
+		expect(toStockLevel(readItem({ ...anItem, Sku: undefined }), asOf, aBooks)).toBeNull();
 		const odd = readItem({ ...anItem, QtyOnHand: undefined });
 		expect(odd).toMatchObject({ trouble: 'Item.QtyOnHand should be a number', isBookable: true });
-		expect(toStockLevel(odd, asOf, '1')).toBeNull();
+		expect(toStockLevel(odd, asOf, aBooks)).toBeNull();
+	});
+
+	test('that have a level or none say where people see them in QuickBooks', () => {
+		const books = { realmId: '1', itemUrl: (id: string) => `https://books.test/item?itemId=${id}` };
+		const itemUrl = 'https://books.test/item?itemId=5';
+		expect(toStockLevel(readItem({ ...anItem, QtyOnHand: 2 }), asOf, books)).toMatchObject({ itemUrl });
+		expect(toItemWithoutLevel(readItem({ ...anItem, Sku: undefined }), asOf, books)).toMatchObject({ itemUrl });
+		const nameless = toItemWithoutLevel(readItem({ ...anItem, Id: undefined }), asOf, books);
+		expect(nameless?.kind).toBe('unreadable');
+		expect(nameless).not.toHaveProperty('itemUrl');
+		expect(toStockLevel(readItem(anItem), asOf, aBooks)).not.toHaveProperty('itemUrl');
 	});
 
 	test('changed since a moment are asked for to the second, inactive ones included', async () => {

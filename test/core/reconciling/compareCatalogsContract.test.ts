@@ -63,9 +63,9 @@ describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (ch
 		quickBooks = await openQuickBooks();
 	});
 
-	const compare = async (): Promise<readonly CatalogRow[]> => {
+	const compare = async (client = quickBooks.client): Promise<readonly CatalogRow[]> => {
 		const side = { channel, connect: async () => await Promise.resolve(bench.adapter) };
-		const [compared] = await readAndCompareCatalogs(quickBooks.client, [side], false);
+		const [compared] = await readAndCompareCatalogs(client, [side], false);
 		if (compared === undefined || !('rows' in compared.result)) throw new Error('The channel was compared');
 		return compared.result.rows;
 	};
@@ -95,6 +95,15 @@ describe.each(channels)('Compare Catalogs over QuickBooks and $displayName', (ch
 			{ outcome: 'ambiguous', problems: [{ problem: 'blankSku', text: expect.stringContaining('Mystery sticker') }] },
 		]);
 		expect(rows[0]?.sku).toBe('KEY-RING');
+	});
+
+	test('says where people see an item and where they edit a listing, as far as that is known', async () => {
+		const rows = await compare({ ...quickBooks.client, itemUrl: (id) => `https://books.test/${id}` });
+		for (const name of ['MUG-BLUE', 'SET-BREAKFAST']) {
+			const { quickBooks: item, listings } = rowOf(rows, name) ?? {};
+			expect(item?.itemUrl).toBe(`https://books.test/${item?.itemId}`);
+			for (const { productUrl } of listings ?? []) expect(productUrl !== undefined).toBe(channel.id === 'woocommerce');
+		}
 	});
 
 	test('gives a bundle the quantity that its parts make: two blue mugs and an oak bowl in each', async () => {

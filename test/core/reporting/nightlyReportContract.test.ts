@@ -80,6 +80,12 @@ describe('The report of all channels', () => {
 		expect(subject).toBe(`Stock sync: ${rows.length} SKUs to look at`);
 	});
 
+	test('leads from a SKU to look at to the first of its listings that has a page of its own', async () => {
+		const { rowsOf } = await report();
+		const linkOf = (text: string) => rowsOf('sku').find(({ sku }) => sku === text)?.productUrl;
+		expect(linkOf('KEY-RING')).toMatch(/\/wp-admin\/post\.php\?post=\d+&action=edit$/);
+	});
+
 	test('tells what a shop shows that differs, with the cause, and leaves it', async () => {
 		await benchOf(shops, 'bigcommerce').control('/stock', { sku: MUG, quantity: 12 });
 		const { rowsOf, subject } = await report();

@@ -85,6 +85,16 @@ describe('The report in words', () => {
 		]);
 	});
 
+	test('leads from a SKU to its item in QuickBooks, and from its name to the listing in the shop', () => {
+		const links = { itemUrl: 'https://books.test/5?a=1&b=2', productUrl: 'https://shop.test/101' };
+		const differs = reportRow('stock', 'MUG differs', { sku: 'MUG', name: '<b>Mug</b>', ...links });
+		const { html } = reportInWords(facts([differs, reportRow('stock', 'TEE differs', { sku: 'TEE', name: 'Tee' })]));
+		expect([...html.matchAll(/<a [^>]*>[^<]*<\/a>/g)].map(([link]) => link)).toEqual([
+			'<a href="https://books.test/5?a=1&amp;b=2">MUG</a>',
+			'<a href="https://shop.test/101">&lt;b&gt;Mug&lt;/b&gt;</a>',
+		]);
+	});
+
 	test('begins a row with its sentence', () => {
 		expect(Object.keys(reportRow('sku', 'MUG: enter it', { sku: 'MUG' }))).toEqual(['summary', 'sku', 'about']);
 	});

@@ -20,3 +20,14 @@ test('What a channel shows of a SKU that somebody excluded there is no differenc
 	const { rows } = await findStockDifferences(shops, run);
 	expect(rows.map(({ channelName, shows, shouldShow }) => [channelName, shows, shouldShow])).toEqual([['One', 9, 4]]);
 });
+
+test('A difference leads to the listing in the shop and to the item in QuickBooks', async () => {
+	const [productUrl, itemUrl] = ['https://shop.test/mug', 'https://books.test/mug'];
+	const { shop } = shopIn('one', { listings: [{ ...listing('mug', 9), productUrl }] });
+	const shops = [{ ...shop, prefix: '', isPushKnown: true }] satisfies ReportedShop[];
+	const { quickBooks } = world({ listings: [], items: [{ id: 'mug', sku: 'mug', quantity: 4 }] }).targets;
+	const linked = async () => ({ ...(await quickBooks()), itemUrl: (id: string) => `https://books.test/${id}` });
+	const run = aShopsRun(linked, { memory: processMemory(), run: aRun(), clock: () => toMillis(asOf) });
+	const { rows } = await findStockDifferences(shops, run);
+	expect(rows).toMatchObject([{ about: 'stock', productUrl, itemUrl }]);
+});

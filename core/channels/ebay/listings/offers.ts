@@ -31,6 +31,8 @@ export function findLotSize(offers: readonly Offer[]): number | null {
 export interface EbayOffers {
 	/** The published offers of a SKU, as eBay has them now. */
 	read(sku: string): Promise<readonly Offer[]>;
+	/** The published offers of a SKU, as this adapter read them last; none if it never did. */
+	known(sku: string): readonly Offer[];
 	/** The published offers of a SKU, as this adapter read them last; read now if it never did. */
 	cached(sku: string): Promise<readonly Offer[]>;
 }
@@ -43,7 +45,7 @@ export function offersApi(rest: EbayRest): EbayOffers {
 		bySku.set(sku, offers);
 		return offers;
 	};
-	return { read, cached: async (sku) => bySku.get(sku) ?? (await read(sku)) };
+	return { read, known: (sku) => bySku.get(sku) ?? [], cached: async (sku) => bySku.get(sku) ?? (await read(sku)) };
 }
 
 /** The published offers of one SKU; none for an unknown SKU (404). */

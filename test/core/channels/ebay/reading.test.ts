@@ -4,7 +4,12 @@ import { marketplaces } from '../../../../core/channels/ebay/marketplaces';
 import type { Fields } from '../../../../core/reading/readUnknown';
 import { ebayLine, ebayOrder, gbp, usd } from '../../../support/ebayReplies';
 
-const ownMarketplace = marketplaces.find(({ id }) => id === 'EBAY_US') ?? { id: '', siteId: 0, taxIncluded: false };
+const ownMarketplace = marketplaces.find(({ id }) => id === 'EBAY_US') ?? never();
+
+function never(): never {
+	throw new Error('EBAY_US is a marketplace');
+}
+
 const read = (changes: Fields = {}, alsoSold: string[] = []) =>
 	readOrder(ebayOrder(changes), { choice: { alsoSold }, marketplace: ownMarketplace });
 
