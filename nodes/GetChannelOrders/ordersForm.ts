@@ -3,6 +3,7 @@ import { SILENT_WORKFLOWS } from '../../core/reporting/watchedWorkflow';
 import { channelProperty } from '../bridge/form/channelFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { oneOrSeveralCredentials } from '../bridge/form/severalChannels';
+import { toolDescriptions } from '../bridge/form/toolDescription';
 import { N8N_CREDENTIAL } from '../bridge/http/n8nCredential';
 import { LOOKS, lookFields } from './lookFields';
 import { selectionFields } from './selectionFields';
@@ -11,6 +12,18 @@ import { withoutOrderFields } from './withoutOrderFields';
 
 /** Operations that do not ask which orders QuickBooks lacks. */
 const OTHER_QUESTIONS = { operation: ['documentsWithoutOrder', SILENT_WORKFLOWS, ...LOOKS] };
+
+const ONLY_LOOKS = 'It only looks and changes nothing.';
+
+/** What a language model is told of each operation. */
+const TOLD_TO_MODELS = {
+	explainOrder: `Says of one order, by the number that people see or its ID, what QuickBooks Online has of it (invoice, sales receipt, payments, credits), what is missing and why. "summary" is the answer in words. ${ONLY_LOOKS}`,
+	documentsWithoutOrder: `Lists sales in QuickBooks Online whose order was deleted on the sales channel or lies in its trash. ${ONLY_LOOKS}`,
+	getMany: `Gets the orders that were placed on the sales channel since a date, as they are now. ${ONLY_LOOKS}`,
+	getOne: `Gets an order of the sales channel by its number or ID, in whatever state it is. ${ONLY_LOOKS}`,
+	getReport: `Says of all sales channels what waits, what differs between shop and QuickBooks Online and why, and what a person has to look at. Takes minutes. "text" is the report in words. ${ONLY_LOOKS}`,
+	[SILENT_WORKFLOWS]: `Says which workflows of the stock sync in n8n had no good run, or no new order, for too long. ${ONLY_LOOKS}`,
+};
 
 /** A fresh list for each node: n8n's loader changes what it is given. */
 export function ordersForm(): INodeProperties[] {
@@ -61,6 +74,7 @@ export function ordersForm(): INodeProperties[] {
 			],
 			default: 'getMany',
 		},
+		...toolDescriptions(TOLD_TO_MODELS),
 		...lookFields(),
 		...silenceFields(),
 		{

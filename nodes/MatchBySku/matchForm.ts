@@ -3,6 +3,7 @@ import { channelProperty, readChannel } from '../bridge/form/channelFields';
 import { quickBooksCredentials } from '../bridge/form/quickBooksFields';
 import { readChoice, readFlag, readNonEmptyText, UnreadableError } from '../../core/reading/readUnknown';
 import { readChosenChannels } from '../bridge/form/shopFields';
+import { toolDescriptions } from '../bridge/form/toolDescription';
 import { oneOrSeveralCredentials, severalChannels } from '../bridge/form/severalChannels';
 import type { ChannelDefinition } from '../../core/channels/channelAdapter';
 import { toSku, type Sku } from '../../core/model/sku';
@@ -50,6 +51,14 @@ export function matchForm(): INodeProperties[] {
 			],
 			default: 'match',
 		},
+		...toolDescriptions({
+			[OPERATIONS.explain]:
+				'Says of one SKU how many QuickBooks Online has on hand, what is held back and for which orders, and what each sales channel shows and why. "summary" is the answer in words. It only looks and changes nothing.',
+			[OPERATIONS.compare]:
+				'Compares all items of QuickBooks Online with all listings of the sales channels, and says of each SKU what has to be mended. A long list, in which "summary" is the sentence for people. It only looks and changes nothing.',
+			[OPERATIONS.match]:
+				'Finds the SKUs of orders or stock levels that come in on the other side. It only looks and changes nothing.',
+		}),
 		{
 			displayName: 'Look In',
 			name: 'lookIn',
