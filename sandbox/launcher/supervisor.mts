@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { host, urlOf } from './addresses.mts';
 import { fastPollTimes, secondsBetweenPolls } from './fastPolls.mts';
+import { addModelRoutes } from './languageModel.mts';
 import type { LocalSandbox } from './localSandbox.mts';
 import { owner } from './provision.mts';
 import { addSinkRoutes } from './sink.mts';
@@ -16,6 +17,7 @@ export async function serveSupervisor(sandbox: LocalSandbox): Promise<() => Prom
 	addN8nRoutes(app, sandbox);
 	addServiceRoutes(app, sandbox);
 	addSinkRoutes(app);
+	addModelRoutes(app);
 	await app.listen({ host, port: sandbox.ports.supervisor });
 	return async () => await app.close();
 }
