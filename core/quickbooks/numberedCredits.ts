@@ -1,7 +1,7 @@
 import { CANCELLATION, documentNumber, identityKey, identityOf, payoutOf } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
 import { isSale, type BooksDocument } from './booksDocument';
-import { entriesByNumber, entriesOfOrder, orderKeyOf, type DocumentIndex } from './documentIndex';
+import { entriesOfOrder, orderKeyOf, type DocumentIndex } from './documentIndex';
 import type { IndexedDocument } from './indexedDocument';
 import { nextGeneration, yearOf, type Numbering } from './orderInBooks';
 
@@ -25,6 +25,7 @@ export function creditRootsIn({ documents }: DocumentIndex, unmarked: readonly I
 		rootsIn(entry).forEach((root) => credits.set(root, [...(credits.get(root) ?? []), entry]));
 	const owners = new Map([...credits.keys()].map((root) => [root, new Set<string | null>()]));
 	for (const entry of owners.size === 0 ? [] : documents.values()) {
+		if (entry.deleted) continue;
 		const owner = entry.identity === null ? null : orderKeyOf(entry.identity);
 		const roots = isSale(entry) ? [rootOfSale(entry)] : owner === null ? [] : rootsIn(entry);
 		roots.forEach((root) => owners.get(root)?.add(owner));
@@ -60,7 +61,7 @@ export function creditsNumberedLike(
 			if (refundId === null || entry.createdAt < since) return [];
 			return [{ entry, identity: isOwn ? identityKey(identityOf(order, refundId)) : null }];
 		});
-	const usual = sales.length === 0 ? [] : usualRoots(order, { index, numbering });
+	const usual = sales.length === 0 ? [] : usualRoots(order, sales, { roots, numbering });
 	return [
 		...maybeOwn.flatMap((sale) => numberedLike(rootOfSale(sale), false)),
 		...[...ownSales.map(rootOfSale), ...usual].flatMap((root) => numberedLike(root, true)),
@@ -125,16 +126,21 @@ function endingOf({ number }: Pick<IndexedDocument, 'number'>, root: string): st
 	return begins ? (number?.slice(root.length + 1) ?? '') : '';
 }
 
-/** What the numbers of the order's credits would begin with, unless others have such numbers. */
+/**
+ * What the numbers of the order's credits would begin with, unless others have such numbers. Where a sale of the order says the year, its plain number is
+ * another order's.
+ */
 function usualRoots(
 	order: SalesOrder,
-	{ index, numbering: { prefix } }: Pick<BooksAsked, 'index' | 'numbering'>,
+	sales: readonly IndexedDocument[],
+	{ roots: { owners }, numbering: { prefix } }: Pick<BooksAsked, 'roots' | 'numbering'>,
 ): string[] {
 	const key = identityKey(identityOf(order));
-	const isFree = (number: string) =>
-		entriesByNumber(index, number).every(({ identity }) => identity !== null && orderKeyOf(identity) === key);
-	const numbers = [null, yearOf(order)].map((year) => documentNumber(prefix, order, { year }));
-	return numbers.filter(isFree).map((number) => number.toLowerCase());
+	const isFree = (root: string) => [...(owners.get(root) ?? [])].every((owner) => owner === key);
+	const rootWith = (year: string | null) => documentNumber(prefix, order, { year }).toLowerCase();
+	const [plain, dated] = [rootWith(null), rootWith(yearOf(order))];
+	const saysYear = sales.some((sale) => rootOfSale(sale) === dated);
+	return (saysYear ? [dated] : [plain, dated]).filter(isFree);
 }
 
 /**
