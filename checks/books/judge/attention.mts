@@ -28,6 +28,14 @@ function unitsBackOf({ refunds }: OrderTruth, lineId: string): number {
 	);
 }
 
+/** Whether a line has fewer units by now than the refunds named that the order had then. */
+function leavesFewerThanBack({ lines }: OrderTruth, before: OrderTruth): boolean {
+	const named = before.refunds.flatMap((refund) => refund.lines);
+	return named.some(
+		({ lineId }) => unitsBackOf(before, lineId) > (lines.find((line) => line.lineId === lineId)?.quantity ?? 0),
+	);
+}
+
 /** Whether a refund names a line or a charge that the order does not have. */
 function namesGone({ lines, charges, refunds }: OrderTruth): boolean {
 	const known = new Set([...lines.map(({ lineId }) => lineId), ...charges.map(({ chargeId }) => chargeId)]);
@@ -215,17 +223,12 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 			mostRefunded(history) > Math.min(...totalsOf(history)),
 	},
 	moreBackThanSold: {
-		rule: 'D2: an edit left fewer units than came back before',
+		rule: 'D2: an edit left fewer units than came back before, also by a refund that the shop has deleted since',
 		pattern: /was credited than sold|fewer units of a line than came back/,
 		isJustified: (history) =>
 			history.accountantEdits.has('lines') ||
-			anyVersion(history, ({ truth }) =>
-				truth.refunds
-					.flatMap(({ lines }) => lines)
-					.some(
-						({ lineId }) =>
-							unitsBackOf(truth, lineId) > (truth.lines.find((line) => line.lineId === lineId)?.quantity ?? 0),
-					),
+			history.versions.some(({ truth }, place) =>
+				history.versions.slice(place).some((later) => leavesFewerThanBack(later.truth, truth)),
 			),
 	},
 	doubleGone: {
@@ -263,8 +266,11 @@ export const ATTENTION_REASONS: Readonly<Record<string, AttentionReason>> = {
 		rule: "G5: tax of the shop that no rounding explains (WooCommerce multiplies a unit's rounded tax when units are edited)",
 		pattern:
 			/bears .* of tax .* would make it|The tax codes chosen in this node come to a tax|That is no rounding: check the tax codes/,
-		isJustified: (history, { company }) =>
-			company.country !== 'US' && history.channel !== 'ebay' && anyVersion(history, ({ truth }) => isOddlyTaxed(truth)),
+		isJustified: (history, { company, forms }) =>
+			company.country !== 'US' &&
+			history.channel !== 'ebay' &&
+			(hasOddTaxOfWholePrices(history, forms[history.channel]) ||
+				anyVersion(history, ({ truth }) => isOddlyTaxed(truth))),
 	},
 	bundleRates: {
 		rule: 'E9, docs/decisions/bundles.md: different rates inside a bundle without an item of its own',
@@ -346,6 +352,14 @@ function hasUnmapped(
 	];
 	const unnamed = channel === 'bigcommerce' && charges.some((charge) => charge.kind === 'fee' && bearsTax(charge));
 	return unnamed || !taxed.every(isMapped);
+}
+
+/** Where discounts are lines of their own, goods bear the tax of their whole price, which an order of WooCommerce multiplies as well and a truth does not show. */
+function hasOddTaxOfWholePrices(
+	history: OrderHistory,
+	{ discountItemId }: Pick<PostingForm, 'discountItemId'>,
+): boolean {
+	return discountItemId !== null && history.channel === 'woocommerce' && wasEdited(history);
 }
 
 /** By more than a rounding: 3 of the smallest coins on one line, 5 over all of them. */

@@ -189,6 +189,40 @@ test('a refund that may be credited already is for a person where nothing but it
 	assert.match(at(lost({ unmarked, accountantEdits }), 'Jo') ?? '', /without ground/);
 });
 
+test('the tax of a whole price that an edit multiplied is for a person where discounts are lines of their own', () => {
+	const why = '"Oak bowl" bears 18 JPY of tax (JP-TAX 10-1 (10%)), and the tax code "10% Standard" would make it 22';
+	const [version] = order().versions;
+	assert.ok(version);
+	const edited = { ...version, truth: { ...version.truth, total: '90.00', charges: [] } };
+	const history = order({ versions: [{ ...version, truth: { ...version.truth, charges: [] } }, edited] });
+	const at = (one: OrderHistory, discountItemId: string | null) =>
+		unjustified(why, one, {
+			company: { country: 'JP' },
+			forms: { woocommerce: { discountItemId } },
+		} as unknown as Environment);
+	assert.equal(at(history, '27'), null);
+	assert.match(at(history, null) ?? '', /without ground \(beyondRounding\)/);
+	assert.match(at({ ...history, versions: history.versions.slice(0, 1) }, '27') ?? '', /without ground/);
+});
+
+test('fewer units than came back are for a person also where the shop has deleted the refund before the edit', () => {
+	const why = 'The order was edited to fewer units of a line than came back of it by the credits of Invoice WC-65';
+	const [version] = order().versions;
+	assert.ok(version);
+	const refunds = [{ lines: [{ lineId: '1', quantity: 2 }] }] as unknown as OrderTruth['refunds'];
+	const having = (quantity: number, back: OrderTruth['refunds'] = []) => ({
+		...version,
+		truth: { ...version.truth, lines: [{ lineId: '1', quantity }] as unknown as OrderTruth['lines'], refunds: back },
+	});
+	const environment = {} as unknown as Environment;
+	assert.equal(unjustified(why, order({ versions: [having(3, refunds), having(3), having(1)] }), environment), null);
+	for (const versions of [
+		[having(1), having(3, refunds)],
+		[having(3, refunds), having(2)],
+	])
+		assert.match(unjustified(why, order({ versions }), environment) ?? '', /without ground/);
+});
+
 test('an order that was called off after an edit which the books do not show is for a person, and no other is', () => {
 	const why = 'The order was edited before it was called off, and Invoice WC-65 does not show that: credit it by hand';
 	const [version] = order().versions;
@@ -331,6 +365,8 @@ test("a credit that nothing names any more is nobody's to find; one that is numb
 	const history = order({ unmarked: new Map([['CreditMemo 2', '9']]) });
 	const restarted = [order({ runModes: new Set(['stopped'] as const) })];
 	assert.equal(hasLostCredit(history, [invoice, overwritten], restarted), true);
+	const cut = { ...overwritten, note: `${memo.note.slice(0, 44)} see folder 12` };
+	assert.equal(hasLostCredit(history, [invoice, cut], restarted), true, 'cut inside the id of the refund');
 	const named = { ...overwritten, docNumber: `${invoice.docNumber}-R9` };
 	const found: Array<[OrderHistory, BooksDocument, OrderHistory[]]> = [
 		[history, named, restarted],

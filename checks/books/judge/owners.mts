@@ -4,9 +4,9 @@ import type { OrderHistory } from '../orderHistory.mts';
 /** The identity in a document's note (rules.md C1): channel/account/order, and a refund's id behind. */
 const IDENTITY = /\b(woocommerce|bigcommerce|ebay)\/([^/\s\]]+)\/([^/\s\]]+)(?:\/([^/\s\]]+))?/;
 
-/** Whether a note still says whose its document is. */
+/** Whether the mark in a note still says whole whose its document is: a person may have cut it inside the refund's id. */
 export function namesOwner(note: string): boolean {
-	return IDENTITY.test(note);
+	return /\[qbosync:1 o=[^\s\]]+ v=/.test(note);
 }
 
 export interface Owner {
