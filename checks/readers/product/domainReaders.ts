@@ -25,6 +25,12 @@ import { readStockCursor } from '../../../core/availability/stockCursor';
 import { isAllLevels, readAllLevels } from '../../../core/model/allLevels';
 import { readLookAgain } from '../../../core/reconciling/lookAgainTurn';
 import { readStockLevel } from '../../../core/model/stockLevel';
+import { processMemory } from '../../../core/memory/processMemory';
+import { knownLinks } from '../../../core/reading/knownLinks';
+import { fieldsOrNone } from '../../../core/reading/readUnknown';
+import { failedRuns } from '../../../core/reporting/failedRun';
+import { attentionMessage } from '../../../core/reporting/attentionMessage';
+import { isAttentionRow } from '../../../core/model/attentionRow';
 import { isItemWithoutSku, readItemWithoutSku } from '../../../core/model/itemWithoutSku';
 import { readPaymentRules } from '../../../nodes/CreateQboInvoice/paymentFields';
 import { buyer, charge, order, orderLine } from '../../../test/support/orders';
@@ -95,6 +101,30 @@ export const match = {
 	],
 };
 
+const failedRun = {
+	workflow: { id: '1', name: 'Inventory sync' },
+	execution: {
+		id: '231',
+		url: 'https://n8n.example.com/231',
+		lastNodeExecuted: 'Create QBO Invoice',
+		error: { message: 'QuickBooks is down', description: 'Try again' },
+	},
+};
+const aRun = { node: 'w1 push', workflow: 'w1', isManual: false };
+const attentionRow = {
+	summary: 'Order 33 waits since 2026-11-20: Soap has no SKU',
+	orderNumber: '33',
+	buyer: 'Ana Ruiz',
+	total: '42.45 USD',
+	waitingSince: '2026-11-20T10:00:00.000Z',
+	reason: 'Soap has no SKU',
+	document: { type: 'Invoice', number: 'WC-33', id: '7' },
+	documentUrl: 'https://books.example.com/7',
+	orderUrl: 'https://shop.example.com/33',
+	channel: 'woocommerce',
+	outcome: 'needsAttention',
+	needsAttention: true,
+};
 const allLevels = {
 	kind: 'allLevels',
 	summary: 'All levels of QuickBooks',
@@ -187,6 +217,26 @@ export const domainReaders: readonly Reader[] = [
 	{ name: 'core/matching/orderMatch.ts#readOrderMatch', sample: match, read: (raw) => readOrderMatch(raw) },
 	{ name: 'core/model/stockLevel.ts#readStockLevel', sample: level, read: (raw) => readStockLevel(raw) },
 	{ name: 'core/model/itemWithoutSku.ts#readItemWithoutSku', sample: blanked, read: (raw) => readItemWithoutSku(raw) },
+	{
+		name: 'core/model/attentionRow.ts#isAttentionRow',
+		sample: attentionRow,
+		read: (raw) => isAttentionRow(raw),
+	},
+	{
+		name: 'core/reporting/attentionMessage.ts#attentionMessage',
+		sample: [attentionRow],
+		read: (raw) => attentionMessage(Array.isArray(raw) ? raw.map(fieldsOrNone) : [fieldsOrNone(raw)], 'Europe/Berlin'),
+	},
+	{
+		name: 'core/reading/knownLinks.ts#knownLinks',
+		sample: { orderUrl: 'https://shop.example.com/33', documentUrl: null },
+		read: (raw) => knownLinks(fieldsOrNone(raw)),
+	},
+	{
+		name: 'core/reporting/failedRun.ts#failedRuns',
+		sample: failedRun,
+		read: async (raw) => await failedRuns([raw], { run: aRun, alerts: processMemory().alerts, now: 0 }),
+	},
 	{ name: 'core/model/itemWithoutSku.ts#isItemWithoutSku', sample: blanked, read: (raw) => isItemWithoutSku(raw) },
 	{ name: 'core/model/allLevels.ts#readAllLevels', sample: allLevels, read: (raw) => readAllLevels(raw) },
 	{ name: 'core/model/allLevels.ts#isAllLevels', sample: allLevels, read: (raw) => isAllLevels(raw) },

@@ -14,7 +14,7 @@ import { readChosenChannels } from '../../../nodes/bridge/form/shopFields';
 import { readOrderTriggerForm } from '../../../nodes/ChannelOrderTrigger/orderTriggerForm';
 import { readChannelRow } from '../../../nodes/CreateQboInvoice/byChannelFields';
 import { readIncomingOrder } from '../../../nodes/CreateQboInvoice/postingItems';
-import { readPostingForm, readPostingRun } from '../../../nodes/CreateQboInvoice/readPostingForm';
+import { readPostingForm, readPostingRun, readTellAtTheEnd } from '../../../nodes/CreateQboInvoice/readPostingForm';
 import { readReportForm } from '../../../nodes/GetChannelOrders/lookFields';
 import { readRequestedOrder, readOrdersForm } from '../../../nodes/GetChannelOrders/readOrdersForm';
 import { readSilenceForm } from '../../../nodes/GetChannelOrders/silenceFields';
@@ -127,6 +127,9 @@ export const formReaders: readonly Reader[] = [
 		'nodes/CreateQboInvoice/readPostingForm.ts#readPostingForm (fallback)',
 		{ ...posting, missingItems: 'fallback' },
 		(raw) => readPostingForm(formOf(raw), { index: 0, value: { order: { channel: 'ebay' } } }),
+	),
+	form('nodes/CreateQboInvoice/readPostingForm.ts#readTellAtTheEnd', { options: { tellAtTheEnd: true } }, (raw) =>
+		readTellAtTheEnd(formOf(raw)),
 	),
 	form('nodes/CreateQboInvoice/readPostingForm.ts#readPostingRun', { postTo: 'always' }, (raw) => ({
 		...readPostingRun(formOf(raw)),
