@@ -5,6 +5,7 @@ import type { HeldLevel } from '../availability/heldLevel';
 import type { PushOutcome } from '../pushing/pushOutcome';
 import type { ShopsReport } from '../pushing/pushToShops';
 import type { ShopsRun } from '../pushing/shopsRun';
+import { knownLinks } from '../reading/knownLinks';
 import type { ReportedShop } from './reportedShop';
 import { lookAtStock, whyOf } from './stockDifferences';
 
@@ -15,6 +16,8 @@ export interface ExplainedSku {
 	/** One for each item that carries the SKU. */
 	readonly quickBooks: ReadonlyArray<{
 		readonly name: string;
+		/** Where people see it; absent where that is not known. */
+		readonly itemUrl?: string;
 		readonly onHand: number;
 		readonly asOf: string;
 		readonly heldBack: ReadonlyArray<{
@@ -33,6 +36,8 @@ export interface ExplainedSku {
 interface ExplainedListing {
 	readonly channel: string;
 	readonly summary: string;
+	/** Where people edit it in the shop's admin; absent where that is not known, or where the channel sells nothing. */
+	readonly productUrl?: string;
 	readonly shows: number | null;
 	readonly shouldShow: number;
 	readonly arithmetic: string;
@@ -76,14 +81,14 @@ function explained(sku: Sku, report: ShopsReport, ignoreCase: boolean): Explaine
 	};
 }
 
-function toItem({ name, quantityOnHand, asOf, reservations }: HeldLevel): ExplainedSku['quickBooks'][number] {
+function toItem({ name, itemUrl, quantityOnHand, asOf, reservations }: HeldLevel): ExplainedSku['quickBooks'][number] {
 	const heldBack = reservations.map(({ channel, orderNumber, quantity, why }) => ({
 		channel,
 		orderNumber,
 		units: quantity,
 		why,
 	}));
-	return { name, onHand: quantityOnHand, asOf, heldBack };
+	return { name, ...knownLinks({ itemUrl }), onHand: quantityOnHand, asOf, heldBack };
 }
 
 const NOT_IN_QUICKBOOKS =
@@ -102,7 +107,7 @@ function levelInWords({ name, quantityOnHand, reservations, components }: HeldLe
 }
 
 function toListing(pushed: PushOutcome, channel: string): ExplainedListing {
-	const { outcome, before, wanted, arithmetic, listingRef, reason } = pushed;
+	const { outcome, before, wanted, arithmetic, listingRef, productUrl, reason } = pushed;
 	const shown = before ?? 'nothing';
 	const summary =
 		listingRef === null
@@ -110,7 +115,7 @@ function toListing(pushed: PushOutcome, channel: string): ExplainedListing {
 			: outcome === 'unchanged'
 				? `${channel} shows ${shown}, as it should (${arithmetic})`
 				: `${channel} shows ${shown} and should show ${wanted} (${arithmetic}): ${whyOf(pushed)}`;
-	return { channel, summary, shows: before, shouldShow: wanted, arithmetic };
+	return { channel, summary, ...knownLinks({ productUrl }), shows: before, shouldShow: wanted, arithmetic };
 }
 
 function troubles({ shops, unread }: ShopsReport): string[] {
