@@ -1,6 +1,6 @@
 import { onHandOf } from './inventory';
 import { toListings, toPool, readProductRow, type ProductRow } from './readListing';
-import { SKU_LIMITS, productIdsOfTrackedVariants, productIdsOfAnyVariants } from './productIdsBySku';
+import { productIdsOfTrackedVariants, productIdsOfAnyVariants } from './productIdsBySku';
 import type { LimitedQuery, Query, Store } from '../api';
 import type { ListingSearch } from '../../channelAdapter';
 import { commaLists, chunk } from '../../../http/chunks';
@@ -14,6 +14,9 @@ import { looseKey, withSpellings } from '../../../model/skuSpellings';
 
 /** 250 are possible, but each product carries its variants. */
 const PRODUCTS_PER_PAGE = 100;
+
+/** A page for each question. Its URL stays far below the usual 8 kB; a question that is refused all the same is asked in halves. */
+const SKU_LIMITS = { most: PRODUCTS_PER_PAGE, longest: 3000 };
 
 const PRODUCTS = '/catalog/products';
 

@@ -6,8 +6,8 @@ import { rowKey } from '../../../http/unservedRow';
 import { skuKey, toSku, type Sku } from '../../../model/sku';
 import { readFields, readOptionalText, readText } from '../../../reading/readUnknown';
 
-/** The SKUs in one question, and their characters in its URL. */
-export const SKU_LIMITS = { most: 50, longest: 1500 };
+/** The SKUs in one question to the inventory, whose rows are small, and their characters in its URL, far below the usual 8 kB. */
+const SKU_LIMITS = { most: 250, longest: 4000 };
 
 const VARIANTS = '/catalog/variants';
 

@@ -1,8 +1,11 @@
 import { commaLists } from '../../../http/chunks';
 import type { Sku } from '../../../model/sku';
 
-/** Servers cut long URLs off. Nobody knows where, so a list stays far below the usual 8 kB. */
-const SKU_LIMITS = { most: 50, longest: 1500 };
+/**
+ * One fewer than a page has rows, since a full page is no last one. Servers cut long URLs off, nobody knows where, so a list stays far below the
+ * usual 8 kB; one that is refused all the same is asked for in halves.
+ */
+const SKU_LIMITS = { most: 99, longest: 3000 };
 
 /** Values of the parameter `sku` that ask for these SKUs; those that cannot be looked up are left out. */
 export function skuLists(skus: readonly Sku[]): string[][] {

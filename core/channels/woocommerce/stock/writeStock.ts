@@ -1,5 +1,4 @@
 import { toRefusalError, type Shop } from '../api';
-import { chunk } from '../../../http/chunks';
 import type { Listing, StockChange, StockWrite } from '../../../model/listing';
 import {
 	UnreadableError,
@@ -12,8 +11,13 @@ import {
 	type Fields,
 } from '../../../reading/readUnknown';
 
-/** WooCommerce takes 100 rows, but handles them one by one inside one PHP request. 50 rows stay clear of its time limits. */
-const ROWS_PER_BATCH = 50;
+/** https://woocommerce.github.io/woocommerce-rest-api-docs/#batch-update-products */
+const ROWS_PER_BATCH = 100;
+
+/** The rows that a shop's server handles in one request; fewer once a batch was too much for it. WooCommerce handles them one by one. */
+interface BatchSize {
+	rows: number;
+}
 
 /** The answers of a web server, a proxy or PHP to a request that took too long or was too large. */
 const OVERLOAD_STATUSES = new Set([408, 413, 500, 502, 504, 524]);
@@ -74,16 +78,28 @@ function targetsByStock(rows: readonly StockRow[]): ReadonlyMap<string, readonly
 
 async function writeAll(shop: Shop, rows: readonly StockRow[]): Promise<ReadonlyMap<string, StockWrite>> {
 	const written = new Map<string, StockWrite>();
-	for (const route of new Set(rows.map((row) => row.route))) {
-		for (const batch of chunk(
-			rows.filter((row) => row.route === route),
-			ROWS_PER_BATCH,
-		)) {
-			const writes = await writeBatch(shop, route, batch).catch((failure: unknown) => unreadAnswer(batch, failure));
+	const size: BatchSize = { rows: ROWS_PER_BATCH };
+	for (const [route, ofRoute] of byRoute(rows)) {
+		for (let done = 0; done < ofRoute.length; ) {
+			const batch = ofRoute.slice(done, done + size.rows);
+			done += batch.length;
+			const writes = await writeBatch(shop, route, { batch, size }).catch((failure: unknown) =>
+				unreadAnswer(batch, failure),
+			);
 			batch.forEach((row, place) => written.set(keyOf(row), writes[place] ?? missingRow(row)));
 		}
 	}
 	return written;
+}
+
+function byRoute(rows: readonly StockRow[]): ReadonlyMap<string, readonly StockRow[]> {
+	const routes = new Map<string, StockRow[]>();
+	for (const row of rows) {
+		const known = routes.get(row.route);
+		if (known === undefined) routes.set(row.route, [row]);
+		else known.push(row);
+	}
+	return routes;
 }
 
 /** The results of a batch whose answer cannot be read: the shop may have done it. Any other failure is thrown on. */
@@ -93,16 +109,21 @@ function unreadAnswer(batch: readonly StockRow[], failure: unknown): StockWrite[
 	return batch.map(() => ({ result: 'failed', reason }));
 }
 
-/** One result for each row, in order. A batch that is too much for the server is sent again in halves. */
-async function writeBatch(shop: Shop, route: string, batch: readonly StockRow[]): Promise<StockWrite[]> {
+/** One result for each row, in order. A batch that is too much for the server is sent again in halves, and later ones are no larger than these. */
+async function writeBatch(
+	shop: Shop,
+	route: string,
+	{ batch, size }: { readonly batch: readonly StockRow[]; readonly size: BatchSize },
+): Promise<StockWrite[]> {
 	const update = batch.map(({ id, target }) => ({ id: Number(id), stock_quantity: target }));
 	const { request, reply } = await shop.post(route, { update });
 	if (reply.status === 200) return readWrites(reply.body, batch);
 	if (!OVERLOAD_STATUSES.has(reply.status) || batch.length === 1) throw toRefusalError(request, reply);
 	const half = Math.ceil(batch.length / 2);
+	size.rows = Math.min(size.rows, half);
 	return [
-		...(await writeBatch(shop, route, batch.slice(0, half))),
-		...(await writeBatch(shop, route, batch.slice(half))),
+		...(await writeBatch(shop, route, { batch: batch.slice(0, half), size })),
+		...(await writeBatch(shop, route, { batch: batch.slice(half), size })),
 	];
 }
 

@@ -179,6 +179,17 @@ describe('listings by SKU', () => {
 		]);
 	});
 
+	test('are asked for by a hundred SKUs of the catalogue, and by 250 of the inventory', async () => {
+		const skus = Array.from({ length: 260 }, (_, place) => `S-${place}`) as Sku[];
+		const { http, asked } = scriptedHttp(...Array<Partial<HttpReply>>(5).fill(envelope([])));
+		await connectBigCommerce(http, credential, alone()).findListings(skus, { inPools: false });
+		const sizes = asked.map(({ url, query }) => [url.slice(BASE.length), String(query?.['sku:in']).split(',').length]);
+		expect(sizes).toEqual([
+			...[100, 100, 60].map((size) => ['/v3/catalog/products', size]),
+			...[250, 10].map((size) => ['/v3/inventory/items', size]),
+		]);
+	});
+
 	test('are read to the last page', async () => {
 		const { listings } = await bySku(
 			['P-9', 'P-10'],

@@ -105,10 +105,16 @@ describe('listings by SKU', () => {
 		expect(listings.map(({ listingRef }) => listingRef)).toEqual(['1', '3', '4']);
 	});
 
-	test('are asked for fifty SKUs at a time, each SKU once', async () => {
-		const skus = Array.from({ length: 120 }, (_, place) => `S${place}`);
+	test('are asked for 99 SKUs at a time, so that their page is not full, each SKU once', async () => {
+		const skus = Array.from({ length: 220 }, (_, place) => `S${place}`);
 		const { asked } = await bySku([...skus, 'S0'], page(), page(), page());
-		expect(asked.map(({ query }) => String(query?.sku).split(',').length)).toEqual([50, 50, 20]);
+		expect(asked.map(({ query }) => String(query?.sku).split(',').length)).toEqual([99, 99, 22]);
+	});
+
+	test('are asked for in shorter lists where SKUs are long', async () => {
+		const skus = Array.from({ length: 100 }, (_, place) => `${'S'.repeat(50)}${place + 100}`);
+		const { asked } = await bySku(skus, page(), page());
+		expect(asked.map(({ query }) => String(query?.sku).split(',').length)).toEqual([53, 47]);
 	});
 
 	test("whose stock is the product's share one pool", async () => {

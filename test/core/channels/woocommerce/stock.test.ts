@@ -160,18 +160,18 @@ describe('levels', () => {
 		expect(writes).toMatchObject([{ result: 'notTracked' }]);
 	});
 
-	test('go out fifty at a time', async () => {
-		const changes = Array.from({ length: 120 }, (_, place) => change(String(place + 1), 7));
+	test('go out a hundred at a time', async () => {
+		const changes = Array.from({ length: 220 }, (_, place) => change(String(place + 1), 7));
 		const answers = [
-			[1, 50],
-			[51, 100],
-			[101, 120],
+			[1, 100],
+			[101, 200],
+			[201, 220],
 		].map(([from = 0, to = 0]) =>
 			obeyed(...Array.from({ length: to - from + 1 }, (_, place): [number, number] => [from + place, 7])),
 		);
 		const { writes, asked } = await set(changes, ...answers);
-		expect(asked.map((request) => rowsOf(request).length)).toEqual([50, 50, 20]);
-		expect(writes).toHaveLength(120);
+		expect(asked.map((request) => rowsOf(request).length)).toEqual([100, 100, 20]);
+		expect(writes).toHaveLength(220);
 	});
 });
 
@@ -187,6 +187,25 @@ describe('trouble', () => {
 		expect(writes.map(({ result }) => result)).toEqual(['written', 'written', 'written']);
 	});
 
+	test('with a batch that takes the server too long makes the batches behind it smaller', async () => {
+		const changes = Array.from({ length: 130 }, (_, place) => change(String(place + 1), 7));
+		const rows = (from: number, to: number) =>
+			obeyed(...Array.from({ length: to - from + 1 }, (_, place): [number, number] => [from + place, 7]));
+		const tooLong = { status: 504, body: '<html>' };
+		const { writes, asked } = await set(
+			changes,
+			tooLong,
+			rows(1, 50),
+			tooLong,
+			rows(51, 75),
+			rows(76, 100),
+			rows(101, 125),
+			rows(126, 130),
+		);
+		expect(asked.map((request) => rowsOf(request).length)).toEqual([100, 50, 50, 25, 25, 25, 5]);
+		expect(writes).toEqual(Array(130).fill({ result: 'written', after: 7 }));
+	});
+
 	test("with a single row that always takes too long is the shop's", async () => {
 		await expect(set([change('1', 1)], { status: 504, body: '' })).rejects.toMatchObject({ kind: 'unavailable' });
 	});
@@ -200,11 +219,11 @@ describe('trouble', () => {
 	test('with an answer that leaves rows out is not taken for success, and keeps no other batch back', async () => {
 		const unknown = { result: 'failed', reason: expect.stringContaining('not known whether the shop took the level') };
 		for (const answer of [obeyed([1, 1]), obeyed([2, 2], [1, 1])]) {
-			const many = Array.from({ length: 48 }, (_, place) => change(String(place + 10), 5));
+			const many = Array.from({ length: 98 }, (_, place) => change(String(place + 1000), 5));
 			const batches = [change('1', 1), change('2', 2), ...many, change('99', 9)];
 			const { writes } = await set(batches, answer, obeyed([99, 9]));
-			expect(writes.slice(0, 50)).toEqual(Array(50).fill(unknown));
-			expect(writes[50]).toEqual({ result: 'written', after: 9 });
+			expect(writes.slice(0, 100)).toEqual(Array(100).fill(unknown));
+			expect(writes[100]).toEqual({ result: 'written', after: 9 });
 		}
 	});
 });
