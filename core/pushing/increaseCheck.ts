@@ -2,6 +2,7 @@ import { IntegrationError } from '../http/integrationError';
 import type { HeldLevel } from '../availability/heldLevel';
 import type { Objection } from './increaseRules';
 import { firstObjection, screened } from './increaseScreening';
+import { groupBySku, skuKey } from '../model/sku';
 import type { PushChange, Screened } from './pushPlan';
 import type { QboItem } from '../quickbooks/items';
 import type { QuickBooksClient } from '../quickbooks/quickBooksClient';
@@ -25,7 +26,9 @@ export async function checkedIncreases(
 
 interface FreshItems {
 	readonly realmId: string;
-	readonly items: readonly QboItem[];
+	readonly byId: ReadonlyMap<string, QboItem>;
+	/** By exactly their SKU. */
+	readonly bySku: ReadonlyMap<string, readonly QboItem[]>;
 }
 
 type FreshRead = FreshItems | { readonly trouble: string };
@@ -48,7 +51,12 @@ async function readItems(levels: readonly HeldLevel[], connect: () => Promise<Qu
 	const bySku = plain.length === 0 ? [] : await readItemsBySku(client, [...new Set(plain.map(({ sku }) => sku))]);
 	const parts = levels.flatMap(({ components }) => components.map(({ itemId }) => itemId));
 	const byId = await readItemsById(client, [...new Set(parts)]);
-	return { realmId: client.realmId, items: [...bySku, ...byId.items] };
+	const items = [...bySku, ...byId.items];
+	return {
+		realmId: client.realmId,
+		byId: new Map(items.map((item) => [item.itemId, item])),
+		bySku: groupBySku(items, false),
+	};
 }
 
 function objectionTo(level: HeldLevel, fresh: FreshRead): Objection | null {
@@ -62,10 +70,10 @@ function whyNot(level: HeldLevel, fresh: FreshItems): string | null {
 	if (fresh.realmId !== level.realmId)
 		return `the level comes from company ${level.realmId}, the credential belongs to ${fresh.realmId}`;
 	const isBundle = level.components.length > 0;
-	const moved = (isBundle ? level.components : [level]).map((read) => movedSince(read, fresh.items));
+	const moved = (isBundle ? level.components : [level]).map((read) => movedSince(read, fresh));
 	const namesake = isBundle
 		? undefined
-		: fresh.items.find(({ itemId, sku }) => itemId !== level.itemId && sku === level.sku);
+		: fresh.bySku.get(skuKey(level.sku, false))?.find(({ itemId }) => itemId !== level.itemId);
 	if (namesake !== undefined)
 		return `"${namesake.name}" carries the same SKU in QuickBooks, give each item a SKU of its own`;
 	return moved.find((why) => why !== null) ?? null;
@@ -73,9 +81,9 @@ function whyNot(level: HeldLevel, fresh: FreshItems): string | null {
 
 function movedSince(
 	{ itemId, quantityOnHand }: Pick<HeldLevel, 'itemId' | 'quantityOnHand'>,
-	items: readonly QboItem[],
+	{ byId }: FreshItems,
 ): string | null {
-	const item = items.find((one) => one.itemId === itemId);
+	const item = byId.get(itemId);
 	if (item === undefined) return 'QuickBooks no longer has the item under this SKU';
 	if (item.trouble !== null) return `"${item.name}" cannot be read in QuickBooks by now: ${item.trouble}`;
 	return item.quantityOnHand === quantityOnHand
