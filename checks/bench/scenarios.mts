@@ -35,7 +35,7 @@ interface Running {
 export async function openRunning(size: CatalogueSize): Promise<Running> {
 	const services = await openServices(size);
 	const workflow = openWorkflow(WORKFLOW, services.access, services.ask);
-	for (const trigger of workflow.triggers) await workflow.poll(trigger);
+	for (const trigger of workflow.triggers) while ((await workflow.poll(trigger)).runs > 0);
 	services.count();
 	return { articles: generatedArticles(size), services, workflow };
 }

@@ -97,18 +97,22 @@ export function openWorkflow(file: string, access: Access, ask: Ask): PlayedWork
 			const type = types.get(node.type);
 			if (type === undefined) throw new Error(`${trigger} is no trigger of the package`);
 			const started = { runs: 0 };
+			const running: Promise<void>[] = [];
 			const emit = (outputs: readonly Items[], _response: undefined, done: { resolve(run: object): void }) => {
 				started.runs += 1;
-				handOn(trigger, outputs, type).then(
+				const ended = handOn(trigger, outputs, type).then(
 					() => done.resolve({ status: 'success', data: { resultData: {} } }),
 					(error: unknown) =>
 						done.resolve({ status: 'error', data: { resultData: { error, lastNodeExecuted: 'Push Channel Stock' } } }),
 				);
+				running.push(ended);
 			};
 			const context = contexts.get(trigger) ?? contextOf(node, type, shared);
 			contexts.set(trigger, context);
 			Object.assign(context, { __emit: emit });
 			await withoutTimersLeft(async () => await type.poll.call(context));
+			// A poll does not wait for a long run; the next one hears how it ended.
+			await Promise.all(running);
 			return { runs: started.runs, items: Object.fromEntries(tallies) };
 		},
 	};
