@@ -66,7 +66,8 @@ export function toFailureRow(
 
 /** Of a shop of which not all open orders are known. */
 export function toUnreadRow(channel: ChannelDefinition, reason: string): PushRow {
-	return { summary: `Levels go down and not up: ${reason}`, reason, outcome: 'openOrdersUnread', channel: channel.id };
+	const summary = `Levels go down and not up: ${reason}`;
+	return { summary, reason: summary, outcome: 'openOrdersUnread', channel: channel.id };
 }
 
 /** Of an item of which more was sold than there is. */
@@ -122,6 +123,7 @@ function summaryOf({ outcome, sku, before, wanted, after, reason, arithmetic }: 
 		case 'unknownSku':
 			return `${sku} on ${channel}: ${reason ?? 'The channel sells nothing under this SKU'}`;
 		default:
+			if (before === null && after === null) return `${sku} on ${channel}: ${reason ?? outcome}`;
 			return `${sku} on ${channel} shows ${after ?? shown} and should show ${wanted}: ${reason ?? outcome}`;
 	}
 }

@@ -54,7 +54,8 @@ export function toShopsRows(report: ShopsReport, asked: LevelsAsked): ShopsRows 
 	const unknown = report.unknownSkus.map((sku) => ({ isDue: false, row: ofLevel(toUnknownSkuRow(sku), null) }));
 	const all = [...unread, ...members, ...ofLevels, ...unknown, ...items];
 	return {
-		done: [...comparedRows(report), ...all.flatMap(({ isDue, row }) => (isDue ? [] : [row]))],
+		// The first rows give a table in n8n its columns.
+		done: [...all.flatMap(({ isDue, row }) => (isDue ? [] : [row])), ...comparedRows(report)],
 		attention: [...shopRows(report), ...all.flatMap(({ isDue, row }) => (isDue ? [row] : []))],
 	};
 }

@@ -38,12 +38,11 @@ export function attentionMessage(rows: readonly Fields[], zone: string): Attenti
 	const shown = rows.slice(0, MOST_ROWS);
 	const rest = rows.length - shown.length;
 	const more = rest === 0 ? [] : [`and ${rest.toLocaleString('en')} more, in the run in n8n`];
-	const opening = rows.length === 1 ? sentenceOf(first) : `${inShort(rows)}.`;
 	return {
 		subject: shortened(rows.length === 1 ? sentenceOf(first) : `Stock sync: ${inShort(rows)}`),
 		text: [...shown.map(linesOf), ...more.map((line) => `- ${line}`)].join('\n\n'),
 		html: [
-			paragraph(opening),
+			...(rows.length === 1 ? [] : [paragraph(`${inShort(rows)}.`)]),
 			htmlTable(
 				COLUMNS,
 				shown.map((row) => tableRow(row, zone)),
@@ -97,16 +96,20 @@ function tableRow(row: Fields, zone: string): TableRow {
 	};
 }
 
-/** "Order 33, Ana Ruiz, 42.45 USD", "MUG on eBay", "eBay" */
+/** "Order 33 of WooCommerce, Ana Ruiz, 42.45 USD", "MUG on eBay", "eBay" */
 function whatOf(row: Fields): string {
-	const { displayName } = channels.find(({ id }) => id === row.channel) ?? { displayName: textOr(row.channel, null) };
+	const channel = row.channel ?? fieldsOrNone(row.order).channel;
+	const { displayName } = channels.find(({ id }) => id === channel) ?? { displayName: textOr(channel, null) };
 	const number = textOr(row.orderNumber, null);
 	if (number !== null)
-		return [`Order ${number}`, row.buyer, row.total].flatMap((part) => textOr(part, null) ?? []).join(', ');
+		return [`Order ${number}${displayName === null ? '' : ` of ${displayName}`}`, row.buyer, row.total]
+			.flatMap((part) => textOr(part, null) ?? [])
+			.join(', ');
 	const orderId = textOr(row.orderId, null);
 	const what = orderId === null ? textOr(row.sku, textOr(row.name, textOr(row.workflow, null))) : `Order ${orderId}`;
 	if (what === null) return displayName ?? 'This workflow';
-	return displayName === null ? what : `${what} on ${displayName}`;
+	if (displayName === null) return what;
+	return `${what} ${orderId === null ? 'on' : 'of'} ${displayName}`;
 }
 
 const DOCUMENTS: Readonly<Record<string, string>> = {

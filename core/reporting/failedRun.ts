@@ -5,6 +5,8 @@ import { fieldsOrNone, textOr, type Fields } from '../reading/readUnknown';
 /** A run that fails again and again is told of once in this time, in milliseconds. */
 const ONCE_AN_HOUR = 3600_000;
 
+const NOTHING_LOST = 'Nothing is lost: what the run was to handle comes again by itself until a run succeeds.';
+
 /** Runs that ask by this to come again are no failure that a person has to see to. */
 const COMES_AGAIN = 'Comes again:';
 
@@ -58,10 +60,10 @@ function failedRunRow({ workflow, execution, trigger }: Fields): FailedRunRow | 
 	const executionUrl = textOr(url, null);
 	const said = [words, textOr(description, null)].filter((part) => part !== null).map(withPeriod);
 	return {
-		summary: `"${name}"${node === null ? '' : `, ${node}`}: ${withPeriod(words)}`,
+		summary: `"${name}"${node === null ? '' : `, ${node}`}: ${withPeriod(words)} ${NOTHING_LOST}`,
 		workflow: name,
 		...(node === null ? {} : { node }),
-		reason: [...said, 'Nothing is lost: what the run was to handle comes again until a run succeeds.'].join(' '),
+		reason: [...said, NOTHING_LOST].join(' '),
 		...(executionUrl === null ? {} : { executionUrl }),
 		outcome: 'runFailed',
 	};

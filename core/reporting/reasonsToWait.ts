@@ -51,7 +51,7 @@ export async function reasonsToWait(
 const BY_PREVIEW = 'as a preview with the usual settings of Create QBO Invoice says';
 
 const NOTHING_IN_THE_WAY =
-	'Nothing stands in its way, and it was not posted yet: look whether the workflow of the sync is published and its runs succeed';
+	'Nothing stands in its way: it comes by itself within the hour. If it does not, look whether the workflow of the sync is published and its runs succeed';
 
 /** Create QBO Invoice as it is shipped. */
 function usualChoices(goLive: Moment | null): PostingChoices {

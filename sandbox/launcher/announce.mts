@@ -18,7 +18,15 @@ The sandbox is up.
   Supervisor         ${urlOf(ports.supervisor)}/state
 
 ${pushed.length} workflows are published. Nothing is written to a channel yet:
-open "Inventory sync" and in it "Push Channel Stock", switch "Sync Inventory to …" on for each channel, and publish.
+open "Inventory sync: WooCommerce, BigCommerce and eBay" and in it "Push Channel Stock", switch "Sync Inventory to …" on for each channel, and publish. The stock trigger looks every ten minutes, and as soon as you publish.
+
+Sell a mug, look at what QuickBooks has and at what a shop shows, break a shop and mend it (more: sandbox/CONTROL.md):
+
+  curl -X POST ${urlOf(ports.woocommerce)}/control/sell -d '{"lines":[{"sku":"MUG-BLUE","quantity":1}]}'
+  curl ${urlOf(ports.quickbooks)}/control/documents
+  curl ${urlOf(ports.bigcommerce)}/control/stock
+  curl -X POST ${urlOf(ports.supervisor)}/services/ebay/stop
+  curl -X POST ${urlOf(ports.supervisor)}/services/ebay/start
 
 Ctrl-C stops everything. Data stays in .local/; npm start -- --fresh begins anew.`);
 }

@@ -79,7 +79,7 @@ test('A run that failed is told of by Push Channel Stock though neither its form
 	expect(message).toMatchObject([
 		{
 			json: {
-				subject: '"Sync": No key.',
+				subject: expect.stringMatching(/^"Sync": No key\. Nothing is lost/),
 				html: expect.stringContaining('<a href="https://n8n.test/1">Sync</a>'),
 			},
 		},

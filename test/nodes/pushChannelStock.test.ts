@@ -129,8 +129,8 @@ describe('Levels: All of QuickBooks', () => {
 	);
 	const shop = selling(product('MUG', 4), product('TEE', 9));
 	const expected = [
-		'2 levels of QuickBooks compared with WooCommerce: 1 differed',
 		'Preview: TEE on WooCommerce 9 -> 6 (6 on hand in QuickBooks = 6 to show)',
+		'2 levels of QuickBooks compared with WooCommerce: 1 differed',
 	];
 
 	test('are compared where the form says so, whatever comes in', async () => {

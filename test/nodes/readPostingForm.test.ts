@@ -128,7 +128,7 @@ describe('the form of Create QBO Invoice', () => {
 		expect(() => read({ channel: 'ebay', documentType: 'Bill' })).toThrow('Document Type');
 	});
 
-	test('has no field that is asked once for all, but the switch for tests in the editor', () => {
+	test('has no field that is asked once for all, but the switches for tests in the editor and for the end of the run', () => {
 		const ofOrder = notingForm(shown);
 		readPostingForm(ofOrder.context, orderOf('ebay'));
 		const fallback = notingForm({ ...shown, missingItems: 'fallback', fallbackItem: '9' });
@@ -137,7 +137,7 @@ describe('the form of Create QBO Invoice', () => {
 		readPostingRun(ofRun.context);
 		const asked = new Set([...ofOrder.asked, ...fallback.asked].map(([name]) => name));
 		const missed = fieldNames(postingForm()).filter((name) => !asked.has(name) && !isTableAsked(name, asked));
-		expect(missed).toEqual(['postTo']);
+		expect(missed).toEqual(['postTo', 'options.tellAtTheEnd']);
 		expect(ofRun.asked).toEqual([['postTo', 0]]);
 		expect(postingForm().filter(({ noDataExpression }) => noDataExpression === true)).toMatchObject([
 			{ name: 'postTo' },

@@ -125,7 +125,10 @@ function findItem(
 }
 
 function unknownSku(sku: Sku, near: Sku | null): string {
-	const hint = near === null ? '' : `. ${nearMatchHint(sku, near, 'QuickBooks')}`;
+	const hint =
+		near === null
+			? ': create the item there, or correct the SKU in the shop'
+			: `. ${nearMatchHint(sku, near, 'QuickBooks')}`;
 	return `has a SKU that QuickBooks does not know (${sku})${hint}`;
 }
 

@@ -42,7 +42,7 @@ describe('a row of Push Channel Stock', () => {
 			{ outcome: 'unknownSku', before: null, after: null, reason: 'It sells mug-blue' },
 		],
 		[
-			'MUG-BLUE on BigCommerce shows nothing and should show 37: its stock is not tracked',
+			'MUG-BLUE on BigCommerce: its stock is not tracked',
 			{ outcome: 'notTracked', before: null, after: null, reason: 'its stock is not tracked' },
 		],
 		[

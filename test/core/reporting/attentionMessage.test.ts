@@ -9,6 +9,7 @@ const waiting = {
 	waitingSince: '2026-11-29T02:00:00.000Z',
 	reason: 'Soap has no SKU',
 	orderUrl: 'https://shop.test/33',
+	order: { channel: 'woocommerce' },
 };
 const posted = {
 	summary: 'Order 34 waits, invoice WC-34 is there: its total differs',
@@ -63,9 +64,14 @@ describe('The message of a run', () => {
 		const [, ...rows] = cells(messageOf(waiting, posted, unreadable, refused, oversold, shop).html);
 		expect(rows).toEqual([
 			['What', 'What is wrong, and what to do', 'In QuickBooks', 'Since'],
-			['<a href="https://shop.test/33">Order 33, Ana Ruiz, 42.45 USD</a>', 'Soap has no SKU', 'no', '2026-11-28'],
+			[
+				'<a href="https://shop.test/33">Order 33 of WooCommerce, Ana Ruiz, 42.45 USD</a>',
+				'Soap has no SKU',
+				'no',
+				'2026-11-28',
+			],
 			['Order 34', 'Its total differs', '<a href="https://books.test/invoice?txnId=7">invoice WC-34</a>', ''],
-			['Order 66 on WooCommerce', 'should be an amount', 'no', ''],
+			['Order 66 of WooCommerce', 'should be an amount', 'no', ''],
 			['MUG on WooCommerce', 'refused', '', ''],
 			['TEE', '3 too many', '', ''],
 			['eBay', 'It is down', '', ''],
@@ -102,6 +108,7 @@ describe('The message of a run', () => {
 	});
 
 	test('names 200 and counts the rest', () => {
+		expect(messageOf(refused).html).not.toContain('<p');
 		const { subject, text, html } = messageOf(...Array.from({ length: 1203 }, () => refused));
 		expect(subject).toBe('Stock sync: 1,203 things to look at');
 		expect([text, html].map((one) => one.split('refused').length - 1)).toEqual([200, 200]);
