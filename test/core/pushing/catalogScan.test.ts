@@ -138,9 +138,7 @@ describe('Two items with one SKU on different pages', () => {
 	test('are ambiguous, though each alone looks right', async () => {
 		const one = shopIn('one', { listings: [listing('a', 1)] });
 		const { attention } = await booksOf(twins(['a', 'a'])).push([one], ALL);
-		expect(attention).toEqual([
-			'a on One: Two items in QuickBooks carry this SKU: give each a SKU of its own',
-		]);
+		expect(attention).toEqual(['a on One: Two items in QuickBooks carry this SKU: give each a SKU of its own']);
 		expect(one.written()).toEqual([]);
 	});
 
