@@ -10,7 +10,7 @@ import type { Access, Ask } from '../services.mts';
 export interface PlayedWorkflow {
 	/** Lets a trigger poll once, and runs the workflow for each batch that it emits, until it ends. */
 	poll(trigger: string): Promise<PollReport>;
-	/** The triggers by name. */
+	/** The triggers that look for news, by name. */
 	readonly triggers: readonly string[];
 	/** How long what the triggers save is as JSON, characters. */
 	stateLength(): number;
@@ -89,7 +89,7 @@ export function openWorkflow(file: string, access: Access, ask: Ask): PlayedWork
 	};
 	const contexts = new Map<string, object>();
 	return {
-		triggers: workflow.nodes.filter(({ type }) => /Trigger$/.test(type)).map(({ name }) => name),
+		triggers: workflow.nodes.filter(({ type }) => types.get(type)?.poll !== undefined).map(({ name }) => name),
 		stateLength: () => JSON.stringify(staticData).length,
 		async poll(trigger) {
 			tallies.clear();
