@@ -93,7 +93,7 @@ describe('The nightly report', () => {
 		const run = await nextReport('a report of the order', (one) => orderRow(one, sold) !== undefined);
 		expect(orderRow(run, sold)).toMatchObject({
 			total: `${sold.total} USD`,
-			reason: expect.stringContaining('it was not posted yet'),
+			reason: expect.stringContaining('it comes by itself within the hour'),
 		});
 		expect((await documentsOf()).filter(({ docNumber }) => docNumber === `WC-${sold.orderNumber}`)).toEqual([]);
 
