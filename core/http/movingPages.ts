@@ -21,7 +21,8 @@ const MAX_EMPTY = 100;
  * up, and one of them into a page that was read:
  *
  * 1. Where the list has got shorter since the page before, reading goes back by as many rows, once from each place.
- * 2. A list of several pages of which fewer rows were met than the service counts is read once more from its start.
+ * 2. A list of several pages is read once more from its start where it has got shorter at such a place again, or by a page that is empty, of which nobody
+ *    knows by how much; and where fewer rows were met than the service counts.
  *
  * Empty pages are left out. Throws UnreadableError when the same page, or an empty one, comes again and again.
  */
@@ -30,14 +31,17 @@ export async function* iterateMovingPages<Row>({ ask, keyOf }: MovingList<Row>):
 	for (const isLastPass of [false, true]) {
 		let total: number | null = null;
 		let pages = 0;
+		let mayHide = false;
 		for await (const page of onePass({ ask, keyOf })) {
 			const fresh = page.rows.filter((row) => !seen.has(keyOf(row)));
 			page.rows.forEach((row) => seen.add(keyOf(row)));
 			total = page.total;
+			mayHide ||= page.mayHide;
 			pages += 1;
 			if (fresh.length > 0) yield fresh;
 		}
-		if (isLastPass || pages === 1 || total === null || seen.size >= total) return;
+		const isShort = mayHide || (total !== null && seen.size < total);
+		if (isLastPass || pages === 1 || !isShort) return;
 	}
 }
 
@@ -48,8 +52,13 @@ export async function collectMovingRows<Row>(list: MovingList<Row>): Promise<Row
 	return rows;
 }
 
+interface PassedPage<Row> extends CountedPage<Row> {
+	/** True where rows have left the list that hide others from this pass. */
+	readonly mayHide: boolean;
+}
+
 /** The pages of the list from its first row on; some come again. The total of a page is that of the last one that states it. */
-async function* onePass<Row>({ ask, keyOf }: MovingList<Row>): AsyncGenerator<CountedPage<Row>> {
+async function* onePass<Row>({ ask, keyOf }: MovingList<Row>): AsyncGenerator<PassedPage<Row>> {
 	const noteEnd = endlessDetector(keyOf);
 	const wentBackFrom = new Set<number>();
 	const starts: number[] = [];
@@ -59,8 +68,9 @@ async function* onePass<Row>({ ask, keyOf }: MovingList<Row>): AsyncGenerator<Co
 		const gone: number = total === null ? 0 : total - (page.total ?? total);
 		// Behind its end a list may count nothing at all.
 		if (page.rows.length > 0 || offset === 0) total = page.total ?? total;
-		yield { ...page, total };
-		if (gone > 0 && !wentBackFrom.has(offset)) {
+		const isBack = wentBackFrom.has(offset);
+		yield { ...page, total, mayHide: gone > 0 && (isBack || page.rows.length === 0) };
+		if (gone > 0 && !isBack) {
 			wentBackFrom.add(offset);
 			offset = startBefore(starts, page.rows.length === 0 ? offset - 1 : offset - gone);
 			continue;

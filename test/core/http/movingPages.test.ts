@@ -60,6 +60,39 @@ describe('a list that moves while it is read', () => {
 		expect((await collect()).sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
 	});
 
+	test.each([
+		[
+			'get shorter at one place twice',
+			11,
+			[
+				{ before: 2, leave: [0], join: 0 },
+				{ before: 3, leave: [4, 1], join: 0 },
+				{ before: 6, leave: [2, 3], join: 0 },
+			],
+		],
+		[
+			'get as many again before that place is read once more',
+			8,
+			[
+				{ before: 1, leave: [4], join: 0 },
+				{ before: 2, leave: [], join: 4 },
+				{ before: 3, leave: [0, 1, 2, 3], join: 0 },
+			],
+		],
+		[
+			'end in an empty page, and get as many again',
+			13,
+			[
+				{ before: 4, leave: [0, 1, 2, 3], join: 0 },
+				{ before: 5, leave: [], join: 4 },
+			],
+		],
+	])('rows that stay are found in a list that may %s', async (_what, length, moves) => {
+		const gone = moves.flatMap(({ leave }) => leave);
+		const stay = Array.from({ length }, (_, place) => place).filter((row) => !gone.includes(row));
+		expect(await movingList(length, moves).collect()).toEqual(expect.arrayContaining(stay));
+	});
+
 	test('a list of which fewer rows come than it counts is read once more, and no more often', async () => {
 		const { asked, collect } = movingList(7, [], new Set([4]));
 		expect([await collect(), asked]).toEqual([
@@ -90,6 +123,7 @@ describe('a list that moves while it is read', () => {
 					expect(new Set(found).size).toBe(found.length);
 				},
 			),
+			{ numRuns: 2000 },
 		);
 	});
 
