@@ -1,3 +1,5 @@
+import { groupBy } from './groupBy';
+
 declare const skuBrand: unique symbol;
 
 /** A stock-keeping unit, trimmed and not empty. It is the only key that joins QuickBooks to a channel. */
@@ -22,11 +24,10 @@ export function groupBySku<Row extends { readonly sku: Sku | null }>(
 	rows: readonly Row[],
 	ignoreCase: boolean,
 ): Map<string, Row[]> {
-	const groups = new Map<string, Row[]>();
-	for (const row of rows) {
-		if (row.sku === null) continue;
-		const key = skuKey(row.sku, ignoreCase);
-		groups.set(key, [...(groups.get(key) ?? []), row]);
-	}
-	return groups;
+	return groupBy(rows.filter(hasSku), ({ sku }) => skuKey(sku, ignoreCase));
+}
+
+/** For a filter. */
+export function hasSku<Row extends { readonly sku: Sku | null }>(row: Row): row is Row & { readonly sku: Sku } {
+	return row.sku !== null;
 }

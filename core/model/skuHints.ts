@@ -1,4 +1,5 @@
-import { skuKey, type Sku } from './sku';
+import { groupBy } from './groupBy';
+import { hasSku, skuKey, type Sku } from './sku';
 import { differsUnseen, looseKey } from './skuSpellings';
 
 interface WithSku {
@@ -19,12 +20,7 @@ function findNearMatch(sku: Sku, found: Iterable<WithSku>): Sku | null {
  * many questions.
  */
 export function nearMatchFinder(found: readonly WithSku[]): (sku: Sku) => Sku | null {
-	const groups = new Map<string, WithSku[]>();
-	for (const one of found) {
-		if (one.sku === null) continue;
-		const key = looseKey(one.sku);
-		groups.set(key, [...(groups.get(key) ?? []), one]);
-	}
+	const groups = groupBy(found.filter(hasSku), ({ sku }) => looseKey(sku));
 	return (sku) => findNearMatch(sku, groups.get(looseKey(sku)) ?? []);
 }
 

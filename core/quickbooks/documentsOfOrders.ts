@@ -1,3 +1,4 @@
+import { groupBy } from '../model/groupBy';
 import { addSeconds, momentFromMillis, type Moment } from '../model/moment';
 import { identityKey, identityOf, type OrderReference } from '../model/orderIdentity';
 import type { SalesOrder } from '../model/salesOrder';
@@ -196,12 +197,7 @@ export function orderKey(order: OrderReference): string {
 }
 
 function byOrder(documents: readonly BooksDocument[]): Map<string, BooksDocument[]> {
-	const own = new Map<string, BooksDocument[]>();
-	for (const document of documents) {
-		const key = orderKeyOf(document.marker?.identity ?? document.formerIdentity ?? '');
-		own.set(key, [...(own.get(key) ?? []), document]);
-	}
-	return own;
+	return groupBy(documents, ({ marker, formerIdentity }) => orderKeyOf(marker?.identity ?? formerIdentity ?? ''));
 }
 
 function strangersTo(

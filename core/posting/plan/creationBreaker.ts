@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/groupBy';
 import { addSeconds, dayIn, toMillis, type Moment } from '../../model/moment';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { PostingChoices } from './postingOptions';
@@ -35,11 +36,10 @@ export function holdBackCreations<Order extends Pick<PlannedOrder, 'order' | 'ch
 	planned: readonly Order[],
 	{ salesOf, looked, now }: BreakerChoices,
 ): Order[] {
-	const shops = new Map<string, Order[]>();
-	for (const one of planned.filter(({ order }) => looked.has(order))) {
-		const shop = `${one.order.channel} ${one.order.account}`;
-		shops.set(shop, [...(shops.get(shop) ?? []), one]);
-	}
+	const shops = groupBy(
+		planned.filter(({ order }) => looked.has(order)),
+		({ order }) => `${order.channel} ${order.account}`,
+	);
 	const held = new Map([...shops.values()].flatMap((ofShop) => heldOf(ofShop, salesOf, now)));
 	return planned.map((one) => {
 		const reason = held.get(one);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/groupBy';
 import type { TaxRow } from './taxes';
 import { allocate, sum, type Money } from '../../../model/money';
 
@@ -39,11 +40,7 @@ function rowsOf({ feeId, net, tax }: TaxedFee, sets: readonly Rates[]): TaxRow[]
 
 /** The sets of rates in an order, each once. */
 function rateSets(rows: readonly TaxRow[]): Rates[] {
-	const byPart = new Map<string, TaxRow[]>();
-	for (const row of rows) {
-		const part = `${row.kind} ${row.lineId ?? ''}`;
-		byPart.set(part, [...(byPart.get(part) ?? []), row]);
-	}
+	const byPart = groupBy(rows, ({ kind, lineId }) => `${kind} ${lineId ?? ''}`);
 	const sets = [...byPart.values()].map((set) => [...set].sort((a, b) => (a.rate < b.rate ? -1 : 1)));
 	return [...new Map(sets.map((set) => [set.map(({ rate }) => rate).join('\n'), set])).values()];
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/groupBy';
 import { findEmbeddedLines, toNumber } from './lines';
 import { readOrder } from './readOrder';
 import { mayHaveRefunds } from './states';
@@ -113,13 +114,8 @@ async function refundsOfAll(store: Store, rows: readonly OrderRow[]): Promise<Re
 	const ids = rows.filter((row) => row.mayHaveRefunds && row.orderId !== null).map(({ orderId }) => orderId);
 	if (ids.length === 0) return new Map();
 	const query = { 'order_id:in': ids.join(','), limit: store.orderPageSizes.at(0, ORDERS_PER_PAGE) };
-	const found = new Map<string, unknown[]>();
 	const ask = (offset: number) => store.getPageV3('/orders/payment_actions/refunds', query, offset);
-	for (const refund of await collectMovingRows({ ask, keyOf: rowKey })) {
-		const orderId = String(
-			readWholeNumber(readFields(refund, 'bigcommerce refund').order_id, 'bigcommerce refund.order_id'),
-		);
-		found.set(orderId, [...(found.get(orderId) ?? []), refund]);
-	}
-	return found;
+	return groupBy(await collectMovingRows({ ask, keyOf: rowKey }), (refund) =>
+		String(readWholeNumber(readFields(refund, 'bigcommerce refund').order_id, 'bigcommerce refund.order_id')),
+	);
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../model/groupBy';
 import { toRefusalError, type Shop } from '../api';
 import type { Listing, StockChange, StockWrite } from '../../../model/listing';
 import {
@@ -79,7 +80,7 @@ function targetsByStock(rows: readonly StockRow[]): ReadonlyMap<string, readonly
 async function writeAll(shop: Shop, rows: readonly StockRow[]): Promise<ReadonlyMap<string, StockWrite>> {
 	const written = new Map<string, StockWrite>();
 	const size: BatchSize = { rows: ROWS_PER_BATCH };
-	for (const [route, ofRoute] of byRoute(rows)) {
+	for (const [route, ofRoute] of groupBy(rows, ({ route }) => route)) {
 		for (let done = 0; done < ofRoute.length; ) {
 			const batch = ofRoute.slice(done, done + size.rows);
 			done += batch.length;
@@ -90,16 +91,6 @@ async function writeAll(shop: Shop, rows: readonly StockRow[]): Promise<Readonly
 		}
 	}
 	return written;
-}
-
-function byRoute(rows: readonly StockRow[]): ReadonlyMap<string, readonly StockRow[]> {
-	const routes = new Map<string, StockRow[]>();
-	for (const row of rows) {
-		const known = routes.get(row.route);
-		if (known === undefined) routes.set(row.route, [row]);
-		else known.push(row);
-	}
-	return routes;
 }
 
 /** The results of a batch whose answer cannot be read: the shop may have done it. Any other failure is thrown on. */
