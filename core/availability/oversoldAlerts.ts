@@ -1,13 +1,13 @@
 import type { Oversold } from './oversold';
 import type { Announcement } from '../memory/workflowRun';
-import type { HeldLevel } from './heldLevel';
+import type { StockLevel } from '../model/stockLevel';
 
 /**
  * Those that people are to be told of: newly oversold, or by more than last time, however long ago. An item that is no longer oversold
  * may be told of again. A person in the editor is told what is news to the others, and it counts as told to nobody.
  */
 export async function newlyOversold(
-	levels: readonly HeldLevel[],
+	levels: readonly StockLevel[],
 	oversold: readonly Oversold[],
 	{ run, alerts, now }: Announcement,
 ): Promise<Oversold[]> {

@@ -4,7 +4,7 @@ import { type Fields, fieldsOrNone } from '../reading/readUnknown';
 type AttentionRow = Fields & { readonly summary: string; readonly needsAttention: true };
 
 /** The row with the mark, as its last key. */
-export function markForAttention<Row extends Fields & { readonly summary: string }>(row: Row) {
+export function markForAttention<Row extends Fields>(row: Row) {
 	return { ...row, needsAttention: true as const };
 }
 

@@ -1,3 +1,4 @@
+import { readableOr } from '../reading/catchUnreadable';
 import { UnreadableError, readNonEmptyText, readOptionalText, readTyped } from '../reading/readUnknown';
 import { DateTime, IANAZone } from 'luxon';
 
@@ -55,6 +56,16 @@ export function readTimeZone(value: unknown, path: string): string {
 	const zone = readNonEmptyText(value, path);
 	if (!IANAZone.isValidZone(zone)) throw new UnreadableError(path, 'the name of a time zone, as America/Los_Angeles');
 	return zone;
+}
+
+/** The moment of a value that nothing depends on; null where it is none. */
+export function momentOrNull(raw: unknown): Moment | null {
+	return readableOr(() => readMoment(raw, 'time'), null);
+}
+
+/** "2026-11-23 12:00 UTC", for people. */
+export function momentInWords(moment: Moment): string {
+	return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** `millis`: milliseconds since the epoch. Throws UnreadableError outside of the years 0 to 9999. */

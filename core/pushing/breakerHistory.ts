@@ -1,5 +1,5 @@
 import type { Memory } from '../memory/memory';
-import type { HeldLevel } from '../availability/heldLevel';
+import type { StockLevel } from '../model/stockLevel';
 import type { BreakerMemory, CountedListings } from './circuitBreaker';
 
 /** Runs so close together are taken for one event, milliseconds. */
@@ -28,7 +28,7 @@ export async function recallBreaker(memory: Memory, node: string, now: number): 
 }
 
 interface BreakerRun {
-	readonly levels: readonly HeldLevel[];
+	readonly levels: readonly StockLevel[];
 	/** What the run increased, or took to 0 unexplained. */
 	readonly counted: CountedListings;
 	/** True when the breaker opened: then the company may be the wrong one, and is not taken for the node's. */

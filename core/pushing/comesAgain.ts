@@ -1,5 +1,8 @@
 import type { ShopsReport } from './pushToShops';
 
+/** The beginning of the failure by which a run says: it did what it could, and the rest has to come again. */
+const COMES_AGAIN = 'Comes again:';
+
 /** So many causes make a message that somebody reads. */
 const MOST_NAMED = 3;
 
@@ -26,4 +29,14 @@ export function reasonToComeAgain(
 	if (causes.length === 0) return null;
 	const rest = causes.length - MOST_NAMED;
 	return causes.slice(0, MOST_NAMED).join('; ') + (rest > 0 ? `; and ${rest} more` : '');
+}
+
+/** What a run ends with that has to come again. */
+export function comesAgainMessage(reason: string): string {
+	return `${COMES_AGAIN} ${reason}`;
+}
+
+/** True for the failure of such a run. */
+export function saysComesAgain(message: string): boolean {
+	return message.startsWith(COMES_AGAIN);
 }

@@ -1,4 +1,4 @@
-import { addSeconds, type Moment } from '../model/moment';
+import { addSeconds, momentInWords, type Moment } from '../model/moment';
 import { reservationsOn, describeOrders, type Reservation, totalUnits } from '../model/reservation';
 import type { HeldLevel } from '../availability/heldLevel';
 import type { DifferenceCause, PushOutcome } from './pushOutcome';
@@ -31,7 +31,10 @@ export function differenceCause(outcome: PushOutcome, level: HeldLevel, last: La
 	if (before === null || before === wanted || saysItAll(outcome, level)) return null;
 	const open = openOrdersOn(outcome.channel, level);
 	if (last?.failure != null)
-		return { kind: 'failedWrite', text: `${last.units} could not be written at ${inWords(last.at)}: ${last.failure}` };
+		return {
+			kind: 'failedWrite',
+			text: `${last.units} could not be written at ${momentInWords(last.at)}: ${last.failure}`,
+		};
 	return last === null
 		? withoutMemory(before - wanted, level, open)
 		: withMemory({ before, wanted }, level, { last, open });
@@ -52,11 +55,11 @@ function withMemory(
 	level: HeldLevel,
 	{ last, open }: { readonly last: LastSeen; readonly open: readonly Reservation[] },
 ): DifferenceCause {
-	const left = `${last.wrote ? `The sync wrote ${last.units}` : `It showed ${last.units}, as it should,`} at ${inWords(last.at)}`;
+	const left = `${last.wrote ? `The sync wrote ${last.units}` : `It showed ${last.units}, as it should,`} at ${momentInWords(last.at)}`;
 	if (before === last.units) {
 		if (open.length > 0 && before > wanted) return soldSince(open);
 		if (level.changedAt !== null && level.changedAt > last.at)
-			return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${inWords(level.changedAt)}` };
+			return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${momentInWords(level.changedAt)}` };
 		return {
 			kind: 'ordersOrRulesChanged',
 			text: `${left}; the open orders or the rules of the channel have changed since`,
@@ -75,8 +78,8 @@ function withoutMemory(tooMany: number, level: HeldLevel, open: readonly Reserva
 	const { asOf, changedAt } = level;
 	if (tooMany > 0 && tooMany <= totalUnits(open)) return soldSince(open);
 	if (changedAt !== null && changedAt >= addSeconds(asOf, -ON_ITS_WAY))
-		return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${inWords(changedAt)}` };
-	const since = changedAt === null ? '' : ` QuickBooks has had its number since ${inWords(changedAt)}.`;
+		return { kind: 'changedInQuickBooks', text: `QuickBooks changed it at ${momentInWords(changedAt)}` };
+	const since = changedAt === null ? '' : ` QuickBooks has had its number since ${momentInWords(changedAt)}.`;
 	return {
 		kind: 'unknown',
 		text: `Changed in the shop, or not written at the time; n8n has been started since, and what was sent before is not remembered.${since}`,
@@ -89,9 +92,4 @@ function soldSince(open: readonly Reservation[]): DifferenceCause {
 
 function openOrdersOn(channel: string, { reservations, components }: HeldLevel): Reservation[] {
 	return reservationsOn(channel, [...reservations, ...components.flatMap((part) => part.reservations)]);
-}
-
-/** "2026-11-23 12:00 UTC" */
-function inWords(moment: Moment): string {
-	return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,7 +1,7 @@
 import type { Memory } from '../memory/memory';
 import { announce, type Announcement } from '../memory/workflowRun';
 import type { ItemWithoutSku } from '../model/itemWithoutSku';
-import type { HeldLevel } from '../availability/heldLevel';
+import type { StockLevel } from '../model/stockLevel';
 import { isAsItShouldBe, needsAttention, type PushOutcome } from './pushOutcome';
 import type { PushRun } from './pushRun';
 
@@ -63,7 +63,7 @@ export async function breakerAlert(
 /** For each item without SKU, in order: whether people are to be told of it, once a day, however often it comes. One that has got its SKU again may be told of at once. */
 export async function itemsDue(
 	items: readonly ItemWithoutSku[],
-	levels: readonly HeldLevel[],
+	levels: readonly StockLevel[],
 	{ run, alerts, now }: Announcement,
 ): Promise<readonly boolean[]> {
 	const nameOf = ({ itemId }: { readonly itemId: string }) => `withoutSku ${run.node} ${itemId}`;

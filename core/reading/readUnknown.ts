@@ -89,6 +89,11 @@ export function textOr<Other>(value: unknown, other: Other): string | Other {
 	return typeof text === 'string' && text.trim() !== '' ? text.trim() : other;
 }
 
+/** The elements of a value that nothing depends on: none where it is no list. */
+export function listOrNone(value: unknown): readonly unknown[] {
+	return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
 /** The fields of a value that nothing depends on: none where it is no object. */
 export function fieldsOrNone(value: unknown): Fields {
 	return typeof value === 'object' && value !== null ? (value as Fields) : {};

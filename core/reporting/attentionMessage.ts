@@ -1,10 +1,11 @@
 import { channels } from '../channels/channelRegistry';
-import { dayIn, readMoment } from '../model/moment';
-import { readableOr } from '../reading/catchUnreadable';
-import { ownEntry } from '../reading/ownEntry';
+import { dayIn, momentOrNull } from '../model/moment';
+import { documentWord } from '../posting/plan/postingRow';
+import { knownLinks } from '../reading/knownLinks';
 import { fieldsOrNone, textOr, type Fields } from '../reading/readUnknown';
 import { counted } from './age';
 import { htmlTable, paragraph, type TableColumn, type TableRow } from './htmlTable';
+import { moreInTheRun, sectionInShort } from './reportText';
 
 /** One message about all that a run has for people. */
 interface AttentionMessage {
@@ -37,7 +38,7 @@ export function attentionMessage(rows: readonly Fields[], zone: string): Attenti
 	if (first === undefined) return null;
 	const shown = rows.slice(0, MOST_ROWS);
 	const rest = rows.length - shown.length;
-	const more = rest === 0 ? [] : [`and ${rest.toLocaleString('en')} more, in the run in n8n`];
+	const more = rest === 0 ? [] : [moreInTheRun(rest)];
 	return {
 		subject: shortened(rows.length === 1 ? sentenceOf(first) : `Stock sync: ${inShort(rows)}`),
 		text: [...shown.map(linesOf), ...more.map((line) => `- ${line}`)].join('\n\n'),
@@ -57,8 +58,8 @@ function inShort(rows: readonly Fields[]): string {
 	const oversold = rows.filter(({ outcome }) => outcome === 'oversold').length;
 	const others = rows.length - orders - oversold;
 	const parts = [
-		...(orders === 0 ? [] : [`${counted(orders, 'order')} ${orders === 1 ? 'waits' : 'wait'}`]),
-		...(oversold === 0 ? [] : [`${oversold} oversold`]),
+		...(orders === 0 ? [] : [sectionInShort('order', orders)]),
+		...(oversold === 0 ? [] : [sectionInShort('oversold', oversold)]),
 		...(others === 0 ? [] : [`${counted(others, orders + oversold === 0 ? 'thing' : 'more thing')} to look at`]),
 	];
 	return parts.join(', ');
@@ -77,22 +78,25 @@ function shortened(text: string): string {
 	return letters.length <= MOST_OF_SUBJECT ? letters.join('') : `${letters.slice(0, MOST_OF_SUBJECT - 1).join('')}…`;
 }
 
+/** Where people see what a row is about. */
+function linksOf({ orderUrl, documentUrl, productUrl, itemUrl, executionUrl }: Fields) {
+	return knownLinks({ orderUrl, documentUrl, productUrl, itemUrl, executionUrl });
+}
+
 function linesOf(row: Fields): string {
-	const links = [row.orderUrl, row.documentUrl, row.productUrl, row.itemUrl, row.executionUrl].map((url) =>
-		textOr(url, null),
-	);
-	return [`- ${sentenceOf(row)}`, ...links.filter((url) => url !== null)].join('\n  ');
+	return [`- ${sentenceOf(row)}`, ...Object.values(linksOf(row))].join('\n  ');
 }
 
 function tableRow(row: Fields, zone: string): TableRow {
-	const since = readableOr(() => dayIn(readMoment(row.waitingSince, 'waitingSince'), zone), undefined);
+	const since = momentOrNull(row.waitingSince);
+	const { documentUrl, ...links } = linksOf(row);
 	return {
 		what: whatOf(row),
-		url: [row.orderUrl, row.productUrl, row.itemUrl, row.executionUrl].find((url) => textOr(url, null) !== null),
+		url: Object.values(links)[0],
 		reason: textOr(row.reason, sentenceOf(row)),
 		...(isAboutOrder(row) ? { inBooks: documentOf(row) ?? 'no' } : {}),
-		documentUrl: row.documentUrl,
-		since,
+		documentUrl,
+		since: since === null ? undefined : dayIn(since, zone),
 	};
 }
 
@@ -112,14 +116,9 @@ function whatOf(row: Fields): string {
 	return `${what} ${orderId === null ? 'on' : 'of'} ${displayName}`;
 }
 
-const DOCUMENTS: Readonly<Record<string, string>> = {
-	Invoice: 'invoice',
-	SalesReceipt: 'sales receipt',
-};
-
 /** "invoice WC-32"; null where there is none. */
 function documentOf({ document }: Fields): string | null {
 	const { type, number, id } = fieldsOrNone(document);
 	const called = textOr(number, textOr(id, null));
-	return called === null ? null : `${ownEntry(DOCUMENTS, textOr(type, '')) ?? 'document'} ${called}`;
+	return called === null ? null : `${documentWord(textOr(type, ''))} ${called}`;
 }

@@ -1,14 +1,12 @@
 import { announce, type Announcement } from '../memory/workflowRun';
 import { withPeriod } from '../model/text';
+import { saysComesAgain } from '../pushing/comesAgain';
 import { fieldsOrNone, textOr, type Fields } from '../reading/readUnknown';
 
 /** A run that fails again and again is told of once in this time, in milliseconds. */
 const ONCE_AN_HOUR = 3600_000;
 
 const NOTHING_LOST = 'Nothing is lost: what the run was to handle comes again by itself until a run succeeds.';
-
-/** Runs that ask by this to come again are no failure that a person has to see to. */
-const COMES_AGAIN = 'Comes again:';
 
 /** What people are told of a run that failed: the sentence first. */
 interface FailedRunRow {
@@ -54,7 +52,7 @@ function failedRunRow({ workflow, execution, trigger }: Fields): FailedRunRow | 
 	const { error, lastNodeExecuted, url } = fieldsOrNone(execution ?? trigger);
 	const { message, description } = fieldsOrNone(error);
 	const words = textOr(message, 'n8n gives no reason');
-	if (words.startsWith(COMES_AGAIN)) return null;
+	if (saysComesAgain(words)) return null;
 	const name = textOr(fieldsOrNone(workflow).name, 'A workflow');
 	const node = textOr(lastNodeExecuted, null);
 	const executionUrl = textOr(url, null);

@@ -1,7 +1,6 @@
-import { readMoment, type Moment } from '../model/moment';
+import { momentOrNull, type Moment } from '../model/moment';
 import { ownEntry } from '../reading/ownEntry';
-import { readableOr } from '../reading/catchUnreadable';
-import { fieldsOrNone } from '../reading/readUnknown';
+import { fieldsOrNone, listOrNone } from '../reading/readUnknown';
 
 /** Runs that say nothing of a trigger: somebody pressed a button, or n8n told the workflow of an error of its own. */
 const NOT_BY_ITSELF: readonly unknown[] = ['manual', 'error'];
@@ -19,17 +18,9 @@ export function endOfRun(run: unknown): Moment | null {
 export function placedInRun(run: unknown, orderTriggers: readonly string[]): readonly Moment[] | null {
 	const { runData } = fieldsOrNone(fieldsOrNone(fieldsOrNone(run).data).resultData);
 	if (typeof runData !== 'object' || runData === null) return null;
-	const tasks = orderTriggers.flatMap((name) => listOf(ownEntry(fieldsOrNone(runData), name)));
-	const orders = tasks.flatMap((task) => listOf(listOf(fieldsOrNone(fieldsOrNone(task).data).main)[0]));
+	const tasks = orderTriggers.flatMap((name) => listOrNone(ownEntry(fieldsOrNone(runData), name)));
+	const orders = tasks.flatMap((task) => listOrNone(listOrNone(fieldsOrNone(fieldsOrNone(task).data).main)[0]));
 	const placed = orders.map((item) => momentOrNull(fieldsOrNone(fieldsOrNone(item).json).placedAt));
 	const readable = placed.filter((moment) => moment !== null);
 	return orders.length > 0 && readable.length === 0 ? null : readable;
-}
-
-function listOf(value: unknown): readonly unknown[] {
-	return Array.isArray(value) ? (value as unknown[]) : [];
-}
-
-function momentOrNull(value: unknown): Moment | null {
-	return readableOr(() => readMoment(value, 'time'), null);
 }

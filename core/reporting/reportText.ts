@@ -1,5 +1,5 @@
 import { FREE_READS_A_MONTH } from '../budget/budget';
-import type { Moment } from '../model/moment';
+import { momentInWords } from '../model/moment';
 import { counted } from './age';
 import { heading, htmlTable, paragraph, type TableColumn } from './htmlTable';
 import type { ReportFacts } from './nightlyReport';
@@ -92,6 +92,11 @@ const WORDS: Readonly<Record<Section, SectionWords>> = {
 	},
 };
 
+/** What so many rows of a section are, for a subject: "2 orders wait". */
+export function sectionInShort(section: Section, rows: number): string {
+	return WORDS[section].inShort(rows);
+}
+
 /** The report for people. When all is well it is one line. HTML in names is shown as it is written. */
 export function reportInWords(facts: ReportFacts): ReportInWords {
 	const sections = SECTIONS.flatMap((section) => {
@@ -102,7 +107,7 @@ export function reportInWords(facts: ReportFacts): ReportInWords {
 	const mended = sections.filter(({ section }) => section === 'mended');
 	const allIsWell = open.length === 0;
 	const inShort = (of: typeof sections) =>
-		of.map(({ section, rows }) => WORDS[section].inShort(rows.length)).join(', ');
+		of.map(({ section, rows }) => sectionInShort(section, rows.length)).join(', ');
 	const also = mended.length === 0 ? '' : `, ${inShort(mended)} in the last day`;
 	const first = allIsWell
 		? `All is well: ${counted(facts.compared, 'level')} of QuickBooks ${facts.compared === 1 ? 'agrees' : 'agree'} with ${listed(facts.channelNames)}, and no order waits${also}.`
@@ -125,22 +130,18 @@ function listed(names: readonly string[]): string {
 
 function readsInWords({ reads }: ReportFacts): string | null {
 	if (reads === null) return null;
-	const since = reads.since === null ? '' : `, counted since n8n was started at ${inWords(reads.since)}`;
+	const since = reads.since === null ? '' : `, counted since n8n was started at ${momentInWords(reads.since)}`;
 	return `QuickBooks was read ${counted(reads.reads, 'time')} this month, of ${FREE_READS_A_MONTH.toLocaleString('en')} that are free${since}.`;
-}
-
-/** "2026-11-23 12:00 UTC" */
-function inWords(moment: Moment): string {
-	return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function textOf(section: Section, rows: readonly ReportRow[]): string {
 	const rest = rows.length - MOST_LINES;
 	const lines = rows.slice(0, MOST_LINES).map(({ summary }) => `- ${summary}`);
-	return [WORDS[section].title, ...lines, ...(rest > 0 ? [`- ${more(rest)}`] : [])].join('\n');
+	return [WORDS[section].title, ...lines, ...(rest > 0 ? [`- ${moreInTheRun(rest)}`] : [])].join('\n');
 }
 
-function more(rest: number): string {
+/** How many rows a message leaves out. */
+export function moreInTheRun(rest: number): string {
 	return `and ${rest.toLocaleString('en')} more, in the run in n8n`;
 }
 
@@ -150,6 +151,6 @@ function htmlOf(section: Section, rows: readonly ReportRow[]): string {
 	return [
 		heading(`${title} (${rows.length.toLocaleString('en')})`),
 		htmlTable(columns, rows.slice(0, MOST_LINES)),
-		...(rest > 0 ? [paragraph(more(rest))] : []),
+		...(rest > 0 ? [paragraph(moreInTheRun(rest))] : []),
 	].join('\n');
 }

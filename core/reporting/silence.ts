@@ -1,4 +1,4 @@
-import { addSeconds, toMillis, type Moment } from '../model/moment';
+import { addSeconds, momentInWords, toMillis, type Moment } from '../model/moment';
 import { counted } from './age';
 import type { WatchedWorkflow } from './watchedWorkflow';
 
@@ -108,5 +108,5 @@ function silentOrders({ id, name }: WatchedWorkflow, hours: number, placedAt: Mo
 /** "27 hours ago (2026-11-28 09:00 UTC)" */
 function ago(moment: Moment, now: Moment): string {
 	const hours = Math.floor((toMillis(now) - toMillis(moment)) / HOUR);
-	return `${counted(hours, 'hour')} ago (${moment.slice(0, 16).replace('T', ' ')} UTC)`;
+	return `${counted(hours, 'hour')} ago (${momentInWords(moment)})`;
 }

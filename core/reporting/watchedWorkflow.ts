@@ -1,6 +1,5 @@
-import { latest, readMoment, type Moment } from '../model/moment';
-import { readableOr } from '../reading/catchUnreadable';
-import { fieldsOrNone, readNonEmptyText, textOr, type Fields } from '../reading/readUnknown';
+import { latest, momentOrNull, type Moment } from '../model/moment';
+import { fieldsOrNone, listOrNone, readNonEmptyText, textOr, type Fields } from '../reading/readUnknown';
 
 /** Hours of silence that are a fault. */
 export interface SilenceHours {
@@ -64,7 +63,7 @@ export function publishedAt(workflow: unknown): Moment | null {
 	const activations = listOrNone(workflowPublishHistory)
 		.map(fieldsOrNone)
 		.filter(({ event }) => event === 'activated');
-	return latest(activations.flatMap(({ createdAt }) => momentOrNone(createdAt)));
+	return latest(activations.flatMap(({ createdAt }) => momentOrNull(createdAt) ?? []));
 }
 
 interface WorkflowNode {
@@ -79,7 +78,7 @@ function publishedVersion(row: Fields): { readonly nodes: WorkflowNode[]; readon
 	const [version, saved] = Array.isArray(nodes) ? [nodes, createdAt] : [row.nodes, row.updatedAt];
 	return {
 		nodes: listOrNone(version).map(fieldsOrNone).filter(isEnabled).map(readNode),
-		savedAt: latest(momentOrNone(saved)),
+		savedAt: momentOrNull(saved),
 	};
 }
 
@@ -95,12 +94,4 @@ function readNode({ name, type, parameters }: Fields): WorkflowNode {
 function looksBySchedule(nodes: readonly WorkflowNode[]): boolean {
 	const looks = nodes.some(({ type, operation }) => type === LOOKS && operation !== SILENT_WORKFLOWS);
 	return looks && nodes.some(({ type }) => type === SCHEDULE);
-}
-
-function listOrNone(value: unknown): readonly unknown[] {
-	return Array.isArray(value) ? (value as unknown[]) : [];
-}
-
-function momentOrNone(value: unknown): Moment[] {
-	return readableOr(() => [readMoment(value, 'time')], []);
 }

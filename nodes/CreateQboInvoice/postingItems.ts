@@ -11,7 +11,7 @@ import type { OrderToPost } from '../../core/posting/plan/stages';
 import type { PostingReport } from '../../core/posting/runPosting';
 import type { OrderOutcome } from '../../core/posting/waitingOrders';
 import type { DocumentUrl } from '../../core/quickbooks/documentUrl';
-import { readFields, textOr } from '../../core/reading/readUnknown';
+import { readFields } from '../../core/reading/readUnknown';
 import type { FormOfItem } from '../bridge/form/formOfEach';
 import type { ReadItems } from '../bridge/items/itemsFromN8n';
 
@@ -99,9 +99,6 @@ export function withAttentionPassedOn([
 	attention = [],
 	affected = [],
 ]: INodeExecutionData[][]): INodeExecutionData[][] {
-	const passedOn = attention.map(({ json, pairedItem }) => ({
-		json: markForAttention({ ...json, summary: textOr(json.summary, 'Something needs attention') }),
-		pairedItem,
-	}));
+	const passedOn = attention.map(({ json, pairedItem }) => ({ json: markForAttention(json), pairedItem }));
 	return [done, attention, [...affected, ...passedOn]];
 }

@@ -2,6 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { AllLevels } from '../../core/model/allLevels';
 import type { ItemWithoutSku } from '../../core/model/itemWithoutSku';
 import type { StockLevel } from '../../core/model/stockLevel';
+import { comesAgainMessage } from '../../core/pushing/comesAgain';
 import type { Pushable } from '../../core/pushing/pushable';
 import type { ShopsRow, ShopsRows } from '../../core/pushing/shopsRows';
 import { attentionMessage } from '../../core/reporting/attentionMessage';
@@ -50,7 +51,7 @@ export function pushOutputs(
 		done.map(toItem),
 		[...attention.map(toItem), ...input.forPeople],
 		[],
-		comesAgain === null ? [] : [{ json: { message: `Comes again: ${comesAgain}` }, pairedItem: { item: 0 } }],
+		comesAgain === null ? [] : [{ json: { message: comesAgainMessage(comesAgain) }, pairedItem: { item: 0 } }],
 	];
 }
 

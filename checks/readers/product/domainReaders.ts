@@ -9,6 +9,7 @@ import {
 import { pollsPerMonth } from '../../../core/budget/budget';
 import { readMatchable } from '../../../core/matching/matchable';
 import {
+	momentOrNull,
 	dayIn,
 	readDay,
 	readMoment,
@@ -246,6 +247,11 @@ export const domainReaders: readonly Reader[] = [
 		name: 'core/model/moment.ts#readMoment',
 		sample: '2026-11-20T10:00:00Z',
 		read: (raw) => ({ since: readMoment(raw, 'x') }),
+	},
+	{
+		name: 'core/model/moment.ts#momentOrNull',
+		sample: '2026-11-20T10:00:00Z',
+		read: (raw) => ({ since: momentOrNull(raw) }),
 	},
 	{
 		name: 'core/model/moment.ts#readMomentIn',

@@ -24,6 +24,7 @@ export const readingReaders: readonly Reader[] = [
 		read: rowKey,
 	},
 	{ name: at('readFields'), sample: { a: 1 }, read: (raw) => unknowns.readFields(raw, 'x'), handsOn: true },
+	{ name: at('listOrNone'), sample: [1], read: (raw) => unknowns.listOrNone(raw), handsOn: true },
 	{ name: at('fieldsOrNone'), sample: { a: 1 }, read: (raw) => unknowns.fieldsOrNone(raw), handsOn: true },
 	{ name: at('readList'), sample: ['a', 1], read: (raw) => unknowns.readList(raw, 'x', unknowns.readText) },
 	{ name: at('readText'), sample: 'a', read: (raw) => unknowns.readText(raw, 'x') },

@@ -1,7 +1,7 @@
 import type { HttpPort, HttpReply, HttpRequest } from '../../http/httpPort';
 import { toIntegrationError } from '../../http/integrationError';
 import { pageSizes, type PageSizes } from '../../http/troubledPages';
-import type { Fields } from '../../reading/readUnknown';
+import { listOrNone, type Fields } from '../../reading/readUnknown';
 
 /** eBay's REST APIs. */
 export interface EbayRest {
@@ -59,8 +59,7 @@ export function errorIdsOf(body: unknown): readonly number[] {
 
 /** The errors in a body. A body of another shape has none. */
 function errorsOf(body: unknown): readonly Fields[] {
-	const errors = isFields(body) ? body.errors : undefined;
-	return Array.isArray(errors) ? errors.filter(isFields) : [];
+	return listOrNone(isFields(body) ? body.errors : undefined).filter(isFields);
 }
 
 /** Text or a number as text; '' for anything else. */

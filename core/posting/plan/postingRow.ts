@@ -3,6 +3,7 @@ import { dayIn, toMillis, type Moment } from '../../model/moment';
 import type { SalesOrder } from '../../model/salesOrder';
 import type { WaitingOrder } from '../waitingOrders';
 import type { DocumentUrl } from '../../quickbooks/documentUrl';
+import { ownEntry } from '../../reading/ownEntry';
 import { outcomeToJson, type PostingOutcome } from './postingOutcome';
 
 /** How long an order has waited for a person. */
@@ -113,6 +114,11 @@ const WORDS = {
 	Payment: 'payment',
 	Purchase: 'expense',
 } as const;
+
+/** What people call a document of this type. */
+export function documentWord(type: string): string {
+	return ownEntry<string>(WORDS, type) ?? 'document';
+}
 
 function nameOf({ type, number, id }: NonNullable<PostingOutcome['document']>): string {
 	const called = number ?? (id === null ? null : `id ${id}`);

@@ -1,3 +1,4 @@
+import { saysComesAgain } from '../../../core/pushing/comesAgain';
 import type { Blame } from './deliveryBackoff';
 import type { IRun } from 'n8n-workflow';
 
@@ -51,11 +52,8 @@ const OUTSIDE_CAUSES: readonly unknown[] = ['temporarily-unavailable', 'rate-lim
 const NO_CREDENTIAL =
 	/^Credential with ID "[^"]*" (does not exist|was not found)|^Node does not have any credentials set|^Credentials (not found|could not be decrypted)/;
 
-/** The beginning of a Stop and Error message by which a workflow says: it did what it could, and the rest has to come again. */
-const COMES_AGAIN = 'Comes again:';
-
 function asksForRepeat(fault: RunError): fault is RunError & { readonly message: string } {
-	return typeof fault.message === 'string' && fault.message.startsWith(COMES_AGAIN);
+	return typeof fault.message === 'string' && saysComesAgain(fault.message);
 }
 
 function isWireError({ name, httpCode, failure }: RunError): boolean {

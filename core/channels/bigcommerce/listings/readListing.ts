@@ -12,6 +12,7 @@ import {
 	readOptionalText,
 	textOr,
 	type Fields,
+	listOrNone,
 } from '../../../reading/readUnknown';
 
 const TRACKING = ['none', 'product', 'variant'] as const;
@@ -73,8 +74,9 @@ function readVariantRow(raw: unknown, path: string): VariantRow {
 
 /** The labels of a variant's options: "Red, L". */
 function optionsOf(values: unknown): string {
-	const options: unknown[] = Array.isArray(values) ? values : [];
-	return options.flatMap((value) => textOr(fieldsOrNone(value).label, null) ?? []).join(', ');
+	return listOrNone(values)
+		.flatMap((value) => textOr(fieldsOrNone(value).label, null) ?? [])
+		.join(', ');
 }
 
 /** What is known of a product that cannot be read: its own SKU, and those of its variants. */

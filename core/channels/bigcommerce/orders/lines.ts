@@ -9,6 +9,7 @@ import {
 	readText,
 	readWholeNumber,
 	type Fields,
+	listOrNone,
 } from '../../../reading/readUnknown';
 
 /** The most lines that a consignment shows, whatever it holds. https://github.com/bigcommerce/docs/issues/960 */
@@ -46,7 +47,7 @@ export interface ProviderLine {
 export function findEmbeddedLines(order: Fields): unknown[] | null {
 	const consignments = readConsignments(order);
 	if (consignments === null || '__warning__' in order || consignments.some(isCut)) return null;
-	const lines = consignments.flatMap(({ line_items }) => (Array.isArray(line_items) ? (line_items as unknown[]) : []));
+	const lines = consignments.flatMap(({ line_items }) => listOrNone(line_items));
 	const pieces = lines.map((line) => toNumber((line as { quantity?: unknown } | null)?.quantity ?? 0));
 	const stated = toNumber(order.items_total);
 	return Number.isFinite(stated) && sum(pieces) !== stated ? null : lines;

@@ -1,7 +1,7 @@
 import { findMetaValue } from './metaData';
 import { momentFromMillis, type Moment } from '../../../model/moment';
 import type { Shipment } from '../../../model/salesOrder';
-import type { Fields } from '../../../reading/readUnknown';
+import { listOrNone, type Fields } from '../../../reading/readUnknown';
 
 /**
  * Where shipping plugins note parcels: WooCommerce Shipment Tracking, and Advanced Shipment Tracking under the same key.
@@ -14,8 +14,7 @@ const LAST_SECOND = 253_402_300_799;
 
 /** The parcels of an order. A plugin's note of another shape counts as none. */
 export function readShipments(order: Fields, path: string): Shipment[] {
-	const parcels = findMetaValue(order, PARCELS, path);
-	return Array.isArray(parcels) ? parcels.flatMap((parcel: unknown) => shipmentOf(parcel)) : [];
+	return listOrNone(findMetaValue(order, PARCELS, path)).flatMap(shipmentOf);
 }
 
 function shipmentOf(parcel: unknown): Shipment[] {
